@@ -1,0 +1,1 @@
+export { spec as default } from '@sourceos/eslint-config';

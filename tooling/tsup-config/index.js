@@ -1,0 +1,24 @@
+import { defineConfig } from 'tsup';
+
+/**
+ * One ESM entry, its types and its source map.
+ * SOURCEOS_NO_DTS=1 leaves the types out: `npm start` runs code and needs none.
+ *
+ * @param {Record<string, string>} entry output name → source file
+ * @param {import('tsup').Options} [overrides]
+ */
+export const library = (entry = { index: 'src/index.ts' }, overrides = {}) =>
+  defineConfig({
+    entry,
+    format: 'esm',
+    target: 'node20',
+    platform: 'neutral',
+    sourcemap: true,
+    clean: true,
+    treeshake: true,
+    // TypeScript 6 deprecates an option that tsup's declaration bundler still sets.
+    dts: process.env['SOURCEOS_NO_DTS'] === '1' ? false : { compilerOptions: { ignoreDeprecations: '6.0' } },
+    ...overrides,
+  });
+
+export default library();

@@ -28,6 +28,6 @@ const shownLength = 80;
 export const shorten = (value: unknown): string => {
   if (Array.isArray(value) && value.length > 0) return `an array of ${value.length}`;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return 'an object';
-  const json = JSON.stringify(value) ?? 'nothing';
+  const json = (JSON.stringify(value) as string | undefined) ?? 'nothing';
   return json.length <= shownLength ? json : `${json.slice(0, shownLength - 1)}…`;
 };

@@ -1,0 +1,1 @@
+export { estate as default } from '@sourceos/eslint-config';

@@ -1,0 +1,15 @@
+import type { Report } from '../report/report.js';
+
+export interface RenderOptions {
+  /** Whether the output may carry ANSI colours. */
+  readonly color: boolean;
+}
+
+/** Renders a report in one format. A reporter only renders: it never decides an exit code. */
+export interface Reporter {
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly summary: string;
+  /** The whole output, ending in a newline. */
+  readonly render: (report: Report, options: RenderOptions) => string;
+}

@@ -28,6 +28,9 @@ export {
 } from './canonical-engines.js';
 export type { ManifestFor, RecordPath } from './record-path.js';
 export { recordPaths } from './record-paths.js';
+export { multiLine, singleLine, timestamp } from './record-text.js';
+export { urnOf } from './record-urn.js';
+export { namedEntries } from './named-entries.js';
 export { acceptanceCriteria } from './acceptance-criteria.js';
 export { shorten, toPointer, type Path, type Problem } from './problem.js';
 export {

@@ -21,6 +21,8 @@ const childrenOf = (schema: z.core.$ZodType): { name?: string; schema: z.core.$Z
     case 'readonly':
     case 'nonoptional':
       return [{ schema: def.innerType }];
+    case 'pipe':
+      return [{ schema: def.in }, { schema: def.out }];
     case 'lazy':
       return [{ schema: def.getter() }];
     default:

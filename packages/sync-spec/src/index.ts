@@ -28,6 +28,7 @@ export {
 } from './canonical-engines.js';
 export type { ManifestFor, RecordPath } from './record-path.js';
 export { recordPaths } from './record-paths.js';
+export { sha256Hash } from './record-hash.js';
 export { multiLine, singleLine, timestamp } from './record-text.js';
 export { urnOf } from './record-urn.js';
 export { namedEntries } from './named-entries.js';

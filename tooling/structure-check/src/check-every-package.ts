@@ -25,25 +25,23 @@ export const checkEveryPackage = (checkout: Checkout): readonly Finding[] => {
     if (checkout.read(path) === undefined)
       return [{ path, found: 'nothing', expected: 'the package.json of a package' }];
     const findings: Finding[] = [];
-    const expect = (member: string, found: unknown, expected: string, isRight = found === expected): void => {
-      if (!isRight)
-        findings.push({
-          path,
-          found: `${member} is ${found === undefined ? 'nothing' : JSON.stringify(found)}`,
-          expected,
-        });
+    const add = (member: string, found: unknown, expected: string) =>
+      findings.push({
+        path,
+        found: `${member} is ${found === undefined ? 'nothing' : JSON.stringify(found)}`,
+        expected,
+      });
+    const expectEqual = (member: string, found: unknown, expected: string): void => {
+      if (found !== expected) add(member, found, JSON.stringify(expected));
     };
-    expect('name', json.name, `@sourceos/${directory.slice('packages/'.length)}`);
-    expect('version', json.version, version);
-    expect('license', json.license, 'MIT');
+    expectEqual('name', json.name, `@sourceos/${directory.slice('packages/'.length)}`);
+    expectEqual('version', json.version, version);
+    expectEqual('license', json.license, 'MIT');
     const repository = json.repository as { readonly directory?: unknown } | undefined;
-    expect('repository.directory', repository?.directory, directory);
-    expect(
-      'sideEffects',
-      json.sideEffects,
-      'false, or the list of files with side effects',
-      json.sideEffects === false || Array.isArray(json.sideEffects),
-    );
+    expectEqual('repository.directory', repository?.directory, directory);
+    if (json.sideEffects !== false && !Array.isArray(json.sideEffects)) {
+      add('sideEffects', json.sideEffects, 'false, or the list of files with side effects');
+    }
     for (const file of ['LICENSE', 'README.md']) {
       if (checkout.read(`${directory}/${file}`) === undefined) {
         findings.push({ path: `${directory}/${file}`, found: 'nothing', expected: 'a file that every package has' });

@@ -1,4 +1,4 @@
-import type { Finding } from '@sourceos/workspace';
+import { describeFinding, type Finding } from '@sourceos/workspace';
 import { checkEngineExports } from './check-engine-exports.js';
 import { checkEngineFiles } from './check-engine-files.js';
 import { checkEnginePackage } from './check-engine-package.js';
@@ -18,9 +18,11 @@ export const checkEngine = (checkout: Checkout, names: EngineNames): readonly Fi
 /** Everything in a repository that does not stand where, or is not named as, the architecture says. */
 export const checkStructure = async (root: string): Promise<readonly Finding[]> => {
   const checkout = await openCheckout(root);
-  return [
+  const findings = [
     ...checkTopLevel(checkout),
     ...checkEveryPackage(checkout),
     ...enginesOf(checkout).flatMap((names) => checkEngine(checkout, names)),
   ];
+  // What holds for every package holds for an engine's too, and is told once.
+  return [...new Map(findings.map((finding) => [describeFinding(finding), finding])).values()];
 };

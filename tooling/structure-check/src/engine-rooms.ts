@@ -66,6 +66,7 @@ export const packageMembers = ({ packageName, directory }: EngineNames) => ({
     '@sourceos/tsup-config': 'workspace:^',
     '@sourceos/vitest-config': 'workspace:^',
     eslint: 'catalog:',
+    'fast-check': 'catalog:',
     tsup: 'catalog:',
     typescript: 'catalog:',
     vitest: 'catalog:',

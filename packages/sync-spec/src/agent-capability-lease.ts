@@ -1,26 +1,28 @@
 import * as z from 'zod';
+import { dateTime } from './date-time.js';
+import { openObject } from './open-object.js';
 import { forms, text } from './text.js';
 
 /** A scoped, expiring, revocable capability grant, as the published AgentCapabilityLease.json accepts it. */
 export const agentCapabilityLeaseSchema = z
   .strictObject({
-    leaseId: text(forms.leaseUrn),
-    agentId: text(forms.agentUrn),
-    workspaceId: text(forms.workspaceUrn),
-    grantedBy: text(forms.urn),
-    capability: text(forms.dottedName),
-    scope: z
-      .looseObject({})
-      .describe('Bounds of the lease: typically tools, repos, paths, memoryScopes, models, networkZones, duration.'),
-    issuedAt: z.iso.datetime({ offset: true }),
-    expiresAt: z.iso.datetime({ offset: true }),
-    policyBundleHash: text(forms.sha256),
-    requiresHumanApproval: z.boolean(),
-    revocable: z.literal(true),
-    revokedAt: z.iso.datetime({ offset: true }).optional(),
-    revokedBy: text(forms.urn).optional(),
-    auditId: text(forms.auditUrn),
-    signature: z.string().min(1),
+    leaseId: text(forms.leaseUrn).describe('The lease.'),
+    agentId: text(forms.agentUrn).describe('The agent that may act.'),
+    workspaceId: text(forms.workspaceUrn).describe('The workspace that it may act in.'),
+    grantedBy: text(forms.urn).describe('Who grants the lease.'),
+    capability: text(forms.dottedName).describe('What the agent may do.'),
+    scope: openObject().describe(
+      'Bounds of the lease: typically tools, repos, paths, memoryScopes, models, networkZones, duration.',
+    ),
+    issuedAt: dateTime.describe('When the lease begins.'),
+    expiresAt: dateTime.describe('When the lease ends unless it is revoked before.'),
+    policyBundleHash: text(forms.sha256).describe('The policy bundle under which the lease was granted.'),
+    requiresHumanApproval: z.boolean().describe('Whether a person approves each use.'),
+    revocable: z.literal(true).describe('Always true: a lease that nobody can revoke is no lease.'),
+    revokedAt: dateTime.describe('When the lease was revoked.').optional(),
+    revokedBy: text(forms.urn).describe('Who revoked the lease.').optional(),
+    auditId: text(forms.auditUrn).describe('The audit event that records the grant.'),
+    signature: z.string().min(1).describe("The grantor's signature."),
   })
   .meta({
     title: 'AgentCapabilityLease',

@@ -6,6 +6,7 @@ export { engineState, type EngineState } from './engine-state.js';
 export { reasonCode, type ReasonCode } from './reason-code.js';
 export { repoDomain, type RepoDomain } from './repo-domain.js';
 export { forms, text, type TextForm } from './text.js';
+export { dateTime } from './date-time.js';
 export { uniqueItems } from './unique-items.js';
 export {
   requiredManifestFields,
@@ -31,6 +32,8 @@ export { recordPaths } from './record-paths.js';
 export { sha256Hash } from './record-hash.js';
 export { multiLine, singleLine, timestamp } from './record-text.js';
 export { urnOf } from './record-urn.js';
+export { webOrigin, webUrl } from './record-url.js';
+export { orderKey } from './record-order.js';
 export { namedEntries } from './named-entries.js';
 export { acceptanceCriteria } from './acceptance-criteria.js';
 export { shorten, toPointer, type Path, type Problem } from './problem.js';
@@ -42,6 +45,7 @@ export {
   type Rule,
   type Severity,
 } from './rules/rule.js';
+export { acceptanceRulesApplying, type AcceptanceRule } from './rules/acceptance.js';
 export { engineRules, manifestRules } from './rules/index.js';
 export { engineShape, manifestShape } from './rules/shape.js';
 export { validateRepoManifest, validateSyncEngineManifest } from './validate.js';

@@ -24,10 +24,22 @@ export const toPointer = (path: Path): string =>
 
 const shownLength = 80;
 
-/** A value as short JSON for a message; long values are cut. */
+/**
+ * Characters that JSON leaves as they are and that a terminal or a reader takes for an order: C1
+ * controls, line and paragraph separators, invisible and direction-changing marks.
+ */
+const unprintable = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** A value as short JSON on one line, safe to print; long values are cut. */
 export const shorten = (value: unknown): string => {
   if (Array.isArray(value) && value.length > 0) return `an array of ${value.length}`;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return 'an object';
-  const json = (JSON.stringify(value) as string | undefined) ?? 'nothing';
-  return json.length <= shownLength ? json : `${json.slice(0, shownLength - 1)}…`;
+  // Cut before it is written as JSON: a value may be as long as its document.
+  const whole = typeof value === 'string' ? value.slice(0, shownLength + 1) : value;
+  const json = ((JSON.stringify(whole) as string | undefined) ?? 'nothing').replace(unprintable, escape);
+  if (json.length <= shownLength) return json;
+  // A cut between the halves of a surrogate pair would leave half a character.
+  return `${json.slice(0, shownLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 };

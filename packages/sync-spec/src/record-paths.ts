@@ -20,9 +20,13 @@ const childrenOf = (schema: z.core.$ZodType): { name?: string; schema: z.core.$Z
     case 'default':
     case 'readonly':
     case 'nonoptional':
+    case 'catch':
+    case 'prefault':
       return [{ schema: def.innerType }];
     case 'pipe':
       return [{ schema: def.in }, { schema: def.out }];
+    case 'tuple':
+      return [...def.items, ...(def.rest ? [def.rest] : [])].map((item) => ({ schema: item }));
     case 'lazy':
       return [{ schema: def.getter() }];
     default:

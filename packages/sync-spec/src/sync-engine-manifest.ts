@@ -41,7 +41,7 @@ export type SyncEngineManifest = z.infer<typeof syncEngineManifestSchema>;
 
 /** The fields that a manifest must have, in the order of the specification. */
 export const requiredManifestFields = Object.entries(syncEngineManifestSchema.shape)
-  .filter(([, field]) => !field.safeParse(undefined).success)
+  .filter(([, field]) => field.type !== 'optional')
   .map(([name]) => name) as readonly RequiredManifestField[];
 
 export type RequiredManifestField = Exclude<keyof SyncEngineManifest, '$schema' | 'stateCodes' | 'reasonCodes'>;

@@ -43,6 +43,12 @@ const shapes = {
     explanation: 'The published schemas require the items of these lists to be unique.',
     fix: 'Remove the repetition; `--fix` does it.',
   },
+  'too-many-problems': {
+    summary: 'There are more problems than are listed',
+    explanation:
+      'One object of a manifest lists at most 100 problems of shape, and one manifest about a thousand. The rest is left out, because a document that is wrong throughout is mended by its first problems. Engines after the place of the finding, where it stands on an engine of a list, were not judged at all.',
+    fix: 'Mend what is listed, and check again.',
+  },
 } as const;
 
 type Shape = keyof typeof shapes;

@@ -12,7 +12,7 @@ export const checkEngineFiles = (checkout: Checkout, { directory, engineId }: En
   }
   const missing = requiredFiles
     .filter((file) => !present.includes(file))
-    .map((file) => ({ path: prefix + file, found: 'nothing', expected: 'a file that every engine package has' }));
+    .map((file) => ({ path: prefix + file, found: 'nothing', expected: 'the file that its siblings have' }));
   const unexpected = present
     .filter((file) => !requiredFiles.includes(file) && !optionalFiles.includes(file) && !file.startsWith(recordsFolder))
     .map((file) => ({

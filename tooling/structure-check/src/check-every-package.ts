@@ -44,7 +44,7 @@ export const checkEveryPackage = (checkout: Checkout): readonly Finding[] => {
     }
     for (const file of ['LICENSE', 'README.md']) {
       if (checkout.read(`${directory}/${file}`) === undefined) {
-        findings.push({ path: `${directory}/${file}`, found: 'nothing', expected: 'a file that every package has' });
+        findings.push({ path: `${directory}/${file}`, found: 'nothing', expected: 'the file that its siblings have' });
       }
     }
     const ownLicense = checkout.read(`${directory}/LICENSE`);

@@ -52,7 +52,7 @@ const setMember = (member: string, value: unknown) => (copy: Copy) =>
 
 type Mutation = readonly [name: string, mutate: (copy: Copy) => void, finding: string];
 
-const everyFile = 'nothing; expected a file that every engine package has';
+const everyFile = 'nothing; expected the file that its siblings have';
 const requiredFiles: readonly Mutation[] = [
   'eslint.config.js',
   'src/index.ts',
@@ -216,7 +216,7 @@ const everyPackage: readonly Mutation[] = [
   [
     'no licence text',
     (copy) => copy.remove('packages/sync-spec/LICENSE'),
-    'packages/sync-spec/LICENSE: nothing; expected a file that every package has',
+    'packages/sync-spec/LICENSE: nothing; expected the file that its siblings have',
   ],
   ['no README', (copy) => copy.remove(`${shell}/README.md`), `${shell}/README.md: ${everyFile}`],
   [

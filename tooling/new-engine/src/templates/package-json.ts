@@ -1,0 +1,18 @@
+import { engineRooms } from '@sourceos/structure-check';
+import type { EnginePlan } from '../engine-plan.js';
+
+const order = ['name', 'version', 'description', 'license', 'repository', 'type', 'sideEffects', 'engines', 'files'];
+
+/** package.json as structure-check expects it, at the version that the packages share (I16). */
+export const packageJson = (plan: EnginePlan, version: string): string => {
+  const { devDependencies, ...members } = engineRooms.packageMembers(plan);
+  const json: Record<string, unknown> = {
+    ...members,
+    version,
+    description: `${engineRooms.descriptionStart(plan)}manifest and record schema for ${plan.words} records`,
+    dependencies: engineRooms.packageDependencies,
+    devDependencies,
+  };
+  const names = [...order, ...Object.keys(json).filter((name) => !order.includes(name))];
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, json[name]])));
+};

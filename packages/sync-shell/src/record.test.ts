@@ -44,7 +44,7 @@ const template = {
 const environment = {
   type: 'ShellEnvironmentProfile',
   name: 'Client A',
-  workspace: 'urn:srcos:workspace:client-a',
+  workspaceId: 'urn:srcos:workspace:client-a',
   environmentTemplates: { AWS_PROFILE: { kind: 'text', template: 'client-a' } },
 } satisfies ShellRecord;
 

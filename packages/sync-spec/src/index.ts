@@ -34,8 +34,6 @@ export { multiLine, singleLine, timestamp } from './record-text.js';
 export { urnOf } from './record-urn.js';
 export { webOrigin, webUrl } from './record-url.js';
 export { orderKey } from './record-order.js';
-export { webOrigin, webUrl } from './record-url.js';
-export { orderKey } from './record-order.js';
 export { namedEntries } from './named-entries.js';
 export { acceptanceCriteria } from './acceptance-criteria.js';
 export { shorten, toPointer, type Path, type Problem } from './problem.js';

@@ -8,7 +8,7 @@ export const shellEnvironmentProfile = z
     type: z.literal('ShellEnvironmentProfile'),
     name: singleLine(128).describe('What the person calls the environment.'),
     description: singleLine(1_024).optional(),
-    workspace: urnOf('workspace').describe('The workspace that it is meant for; any where absent.').optional(),
+    workspaceId: urnOf('workspace').describe('The workspace that it is meant for; any where absent.').optional(),
     environmentTemplates,
   })
   .describe('A named set of environment variables.');

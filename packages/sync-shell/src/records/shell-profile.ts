@@ -1,4 +1,4 @@
-import { namedEntries, singleLine, urnOf } from '@sourceos/sync-spec';
+import { namedEntries, singleLine, uniqueItems, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
 import { colours } from './colours.js';
 import { environmentTemplates } from './environment.js';
@@ -40,14 +40,12 @@ export const shellProfile = z
       .describe('Directories added to PATH, in the order in which they are searched.')
       .optional(),
     environmentTemplates: environmentTemplates.optional(),
-    environments: z
-      .array(urnOf('shell-environment'))
+    environments: uniqueItems(urnOf('shell-environment'))
       .max(32)
       .describe('Environment profiles that the profile may use.')
       .optional(),
     startupScripts: startupScripts.describe('Code that shells run on their own, by when they run it.').optional(),
-    commandTemplates: z
-      .array(urnOf('command-template'))
+    commandTemplates: uniqueItems(urnOf('command-template'))
       .max(512)
       .describe('Command templates that the profile offers.')
       .optional(),

@@ -1,0 +1,44 @@
+import type { ManifestFor } from '@sourceos/sync-spec';
+import type { MemoryMeshRecord } from './record.js';
+
+/** What the memory mesh's engine promises. */
+export const manifest = {
+  engineId: 'sourceos.sync.memory-mesh',
+  collection: 'memory',
+  schemaVersion: '0.1.0',
+  ownerRepo: 'SocioProphet/memory-mesh',
+  defaultEnabled: true,
+  policyClass: 'high',
+  encryptionScope: 'profile',
+  mergeStrategy: 'manual_review',
+  supportsTombstones: true,
+  // A rollback writes an earlier content anew. What is expired or revoked does not come back.
+  supportsRollback: true,
+  supportsExport: true,
+  // Everything that decides what an agent believes, how firmly, where and for how long. Tags and `about` flow.
+  dangerousFields: [
+    'kind',
+    'content',
+    'promotionState',
+    'scope',
+    'sensitivity',
+    'retention',
+    'mutability',
+    'confidence',
+    'agentSource',
+    'provenance',
+  ],
+  auditEvents: [
+    'memory.proposed',
+    'memory.scoped',
+    'memory.approved',
+    'memory.promoted',
+    'memory.changed',
+    'memory.held',
+    'memory.denied',
+    'memory.quarantined',
+    'memory.redacted',
+    'memory.revoked',
+    'memory.expired',
+  ],
+} as const satisfies ManifestFor<MemoryMeshRecord>;

@@ -1,0 +1,156 @@
+import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { memoryMeshRecord, type MemoryMeshRecord } from './record.js';
+import { lifecycleState } from './records/lifecycle-state.js';
+
+const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+const memory = {
+  type: 'MemoryObject',
+  kind: 'preference',
+  content: 'Release notes are written\nin the past tense.',
+  about: ['urn:srcos:repo:atlas'],
+  tags: ['writing', 'Stil'],
+  promotionState: 'promoted',
+  scope: { level: 'workspace', workspaceId: 'urn:srcos:workspace:atlas' },
+  sensitivity: 'internal',
+  retention: { kind: 'until', expiresAt: '2027-05-07T00:00:00Z' },
+  mutability: 'shared',
+  confidence: 0.75,
+  provenance: {
+    sourceKind: 'person',
+    source: 'urn:srcos:person:mira',
+    observedAt: '2026-05-07T09:30:00Z',
+    evidence: [{ source: 'urn:srcos:message:118', contentHash: hash }],
+    derivedFrom: ['urn:srcos:memory:4'],
+    widens: 'urn:srcos:memory:9',
+  },
+} satisfies MemoryMeshRecord;
+
+const proposal = {
+  type: 'MemoryObject',
+  kind: 'fact',
+  content: 'The staging cluster is in Oslo.',
+  promotionState: 'proposed',
+  scope: { level: 'agent', agentId: 'urn:srcos:agent:writer', profileId: 'urn:srcos:profile:work' },
+  sensitivity: 'confidential',
+  retention: { kind: 'until_revoked' },
+  mutability: 'author_only',
+  confidence: 0.4,
+  agentSource: 'urn:srcos:agent:writer',
+  provenance: { sourceKind: 'web_page', source: 'urn:srcos:page:7', observedAt: '2026-05-07T09:30:00Z' },
+} satisfies MemoryMeshRecord;
+
+const revoked = {
+  type: 'MemoryObject',
+  kind: 'event',
+  promotionState: 'revoked',
+  scope: { level: 'profile', profileId: 'urn:srcos:profile:work' },
+  sensitivity: 'personal',
+  retention: { kind: 'until_revoked' },
+  mutability: 'immutable',
+  confidence: 1,
+  provenance: { sourceKind: 'import', source: 'urn:srcos:import:2', observedAt: '2026-05-07T09:30:00Z' },
+} satisfies MemoryMeshRecord;
+
+const examples = [memory, proposal, revoked];
+
+/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
+const faults = (record: unknown) =>
+  memoryMeshRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
+
+const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
+
+/** Every member of every object in the examples. */
+const members = places.flatMap(({ example, path }) => {
+  const object = path.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], example);
+  return Object.entries(object as object).map(([name, value]: [string, unknown]) => ({ example, path, name, value }));
+});
+
+describe('memoryMeshRecord', () => {
+  it.each(examples)('accepts a $promotionState memory and keeps it as it is through JSON', (example) => {
+    const parsed = memoryMeshRecord.parse(example);
+    expect(memoryMeshRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
+  });
+
+  it('keeps whatever it accepts as it is: nothing is coerced, dropped or filled in', () => {
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(...members.map(({ value }) => value)));
+    fc.assert(
+      fc.property(fc.constantFrom(...members), value, ({ example, path, name }, other) => {
+        const record: unknown = JSON.parse(JSON.stringify(withMember(example, path, name, other)));
+        const parsed = memoryMeshRecord.safeParse(record);
+        if (parsed.success) expect(JSON.parse(JSON.stringify(parsed.data))).toStrictEqual(record);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('refuses an unknown member wherever it is put', () => {
+    // A space keeps the name out of every map whose names are data.
+    const unknownName = fc.oneof(
+      fc.constant('__proto__'),
+      fc.string().map((name) => `${name} `),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...places), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
+        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(lifecycleState.values)('has content exactly while it is not gone: %s', (promotionState) => {
+    const isGone = promotionState === 'expired' || promotionState === 'revoked';
+    expect(faults({ ...memory, promotionState })).toEqual(isGone ? ['content'] : []);
+    expect(faults({ ...revoked, promotionState })).toEqual(isGone ? [] : ['content']);
+  });
+
+  it.each([
+    ['a type that the engine does not have', { ...memory, type: 'Memory' }, 'type'],
+    ['a state outside the lifecycle', { ...memory, promotionState: 'trusted' }, 'promotionState'],
+    ['a scope of everybody', { ...memory, scope: { level: 'global' } }, 'scope.level'],
+    ['a workspace scope that names a profile', { ...memory, scope: { ...revoked.scope, level: 'workspace' } }, 'scope'],
+    [
+      'an agent scope without the profile that bounds it',
+      { ...memory, scope: { level: 'agent', agentId: 'urn:srcos:agent:writer' } },
+      'scope.profileId',
+    ],
+    ['a retention without an end', { ...memory, retention: { kind: 'until' } }, 'retention.expiresAt'],
+    [
+      'a retention with an end that is none',
+      { ...memory, retention: { kind: 'until', expiresAt: 'never' } },
+      'retention.expiresAt',
+    ],
+    ['more than certainty', { ...memory, confidence: 1.01 }, 'confidence'],
+    ['a confidence that is no number', { ...memory, confidence: Number.NaN }, 'confidence'],
+    ['an agent that is a person', { ...memory, agentSource: 'urn:srcos:person:mira' }, 'agentSource'],
+    [
+      'a source of no known kind',
+      { ...memory, provenance: { ...memory.provenance, sourceKind: 'trusted' } },
+      'provenance.sourceKind',
+    ],
+    [
+      'a source that vouches for itself',
+      { ...memory, provenance: { ...memory.provenance, trusted: true } },
+      'provenance',
+    ],
+    ['no provenance', { ...memory, provenance: undefined }, 'provenance'],
+    ['an escape sequence in the content', { ...memory, content: '\u001b]0;x\u0007' }, 'content'],
+    ['more content than the bound', { ...memory, content: 'x'.repeat(65_537) }, 'content'],
+    ['too many tags', { ...memory, tags: Array.from({ length: 65 }, (_, i) => `t${i}`) }, 'tags'],
+    [
+      'too much evidence',
+      {
+        ...memory,
+        provenance: {
+          ...memory.provenance,
+          evidence: Array.from({ length: 65 }, () => ({ source: 'urn:srcos:message:1' })),
+        },
+      },
+      'provenance.evidence',
+    ],
+  ])('refuses %s', (_, record, path) => {
+    expect(faults(record)).toContain(path);
+  });
+});

@@ -1,1 +1,24 @@
-export * from './report/report.js';
+export { scan, check, type CheckOptions, type ScanOptions, type ScanResult } from './scan/scan.js';
+export {
+  criterionResults,
+  engineStatuses,
+  reportSchema,
+  repositoryStatuses,
+  type CriterionResult,
+  type EngineRow,
+  type EngineStatus,
+  type Finding,
+  type Report,
+  type RepositoryRow,
+  type RepositoryStatus,
+} from './report/report.js';
+export {
+  applyBaseline,
+  baselineSchema,
+  createBaseline,
+  pruneBaseline,
+  type Baseline,
+  type BaselineEntry,
+} from './baseline/baseline.js';
+export { allRules, findRule, ruleUrl } from './rules/index.js';
+export { layouts, type Layout } from './source/folder-source.js';

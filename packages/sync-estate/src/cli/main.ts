@@ -1,1 +1,32 @@
-export {};
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { exitCodes } from './exit-code.js';
+import { createProgram } from './program.js';
+import { say } from './say.js';
+
+// Who reads only the first lines closes the pipe; that is no failure of the scan.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const program = createProgram(async (code) => {
+  process.exitCode = await code;
+});
+const overrideExit = (command: typeof program): void => {
+  command.exitOverride();
+  command.commands.forEach(overrideExit);
+};
+overrideExit(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  } else {
+    // A fault of this program, not of its user: say so, and where, without hiding the cause.
+    say(`sync-estate: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exitCode = exitCodes.usage;
+  }
+}

@@ -25,8 +25,16 @@ const strategyProblem = (
   ];
 };
 
+/** A rule that holds an acceptance criterion for the declarations that it applies to. */
+export interface AcceptanceRule extends EngineRule {
+  readonly criterion: 3 | 4 | 5 | 6;
+  readonly applies: (declaration: Declaration) => boolean;
+}
+
+const isCritical = (declaration: Declaration): boolean => declaration.policyClass === 'critical';
+
 /** Criterion 3, by the static part of I3. */
-const criticalAuthority: EngineRule = {
+const criticalAuthority: AcceptanceRule = {
   id: 'engine/critical-authority',
   severity: 'error',
   criterion: 3,
@@ -35,8 +43,9 @@ const criticalAuthority: EngineRule = {
   explanation:
     "A critical engine's writes count only under a live delegation. Strategies that combine or review whatever a member sends would let a member without authority change what is in force.",
   fix: `Use one of ${criticalStrategies.join(', ')}; or lower the policy class, if the engine is not canonical and its records cannot change what agents or shells may do.`,
+  applies: isCritical,
   check: (declaration) =>
-    declaration.policyClass === 'critical'
+    isCritical(declaration)
       ? strategyProblem('engine/critical-authority', declaration, criticalStrategies, 'A critical engine')
       : [],
 };
@@ -84,8 +93,9 @@ const domainCriteria: readonly DomainCriterion[] = [
   },
 ];
 
-const domainRules: readonly EngineRule[] = domainCriteria.map(
-  ({ id, criterion, engines, strategies, subject, why }) => ({
+const domainRule = ({ id, criterion, engines, strategies, subject, why }: DomainCriterion): AcceptanceRule => {
+  const applies = (declaration: Declaration): boolean => engines.some((engine) => engine === declaration.engineId);
+  return {
     id,
     severity: 'error',
     criterion,
@@ -93,14 +103,19 @@ const domainRules: readonly EngineRule[] = domainCriteria.map(
     summary: `${subject} uses a strategy other than ${strategies.join(' or ')}`,
     explanation: why,
     fix: `Set mergeStrategy to ${strategies.join(' or ')}.`,
-    check: (declaration) =>
-      engines.some((engine) => engine === declaration.engineId)
-        ? strategyProblem(id, declaration, strategies, subject)
-        : [],
-  }),
-);
+    applies,
+    check: (declaration) => (applies(declaration) ? strategyProblem(id, declaration, strategies, subject) : []),
+  };
+};
 
 /** Engines whose strategy an acceptance criterion already fixes by name. */
 export const enginesWithNamedStrategy: ReadonlySet<string> = new Set(domainCriteria.flatMap(({ engines }) => engines));
 
-export const acceptanceRules: readonly EngineRule[] = [criticalAuthority, ...domainRules];
+export const acceptanceRules: readonly AcceptanceRule[] = [criticalAuthority, ...domainCriteria.map(domainRule)];
+
+/** The rules that hold a criterion for a declaration; none where the criterion says nothing about it. */
+export const acceptanceRulesApplying = (
+  criterion: AcceptanceRule['criterion'],
+  declaration: Declaration,
+): readonly AcceptanceRule[] =>
+  acceptanceRules.filter((rule) => rule.criterion === criterion && rule.applies(declaration));

@@ -1,0 +1,73 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { suggest } from '../finding/suggest.js';
+import { isReporterName, loadReporter, reporterNames, type ReporterName } from '../reporters/index.js';
+import type { Report } from '../report/report.js';
+import type { Result } from './read-own-file.js';
+
+/** Where one rendering of a report goes: to a file, or to standard output. */
+export interface Output {
+  readonly reporter: ReporterName;
+  readonly file?: string;
+}
+
+/** Reads the values of --reporter: `name` or `name:file`; one at most may go to standard output. */
+export const parseOutputs = (values: readonly string[]): Result<readonly Output[]> => {
+  const outputs: Output[] = [];
+  for (const value of values) {
+    const colon = value.indexOf(':');
+    const name = colon === -1 ? value : value.slice(0, colon);
+    const file = colon === -1 ? undefined : value.slice(colon + 1);
+    if (!isReporterName(name)) {
+      const meant = suggest(name, reporterNames);
+      const hint = meant === undefined ? `; there are ${reporterNames.join(', ')}` : `; did you mean ${meant}?`;
+      return { ok: false, message: `There is no reporter ${JSON.stringify(name)}${hint}` };
+    }
+    if (file === '') return { ok: false, message: `--reporter ${value} names no file after the colon` };
+    outputs.push({ reporter: name, ...(file !== undefined && { file }) });
+  }
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    return {
+      ok: false,
+      message: 'Two reporters would write to standard output; give all but one a file, as in json:scan.json',
+    };
+  }
+  return { ok: true, value: outputs.length === 0 ? [{ reporter: 'pretty' }] : outputs };
+};
+
+/** Whether standard output may carry colours (see no-color.org). */
+export const wantsColor = (choice: 'auto' | 'always' | 'never'): boolean => {
+  if (choice !== 'auto') return choice === 'always';
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
+  return process.stdout.isTTY && TERM !== 'dumb';
+};
+
+/** Renders a report to each output, and to the job summary of a platform that has one. */
+export const writeOutputs = async (
+  report: Report,
+  outputs: readonly Output[],
+  color: boolean,
+): Promise<Result<undefined>> => {
+  for (const { reporter: name, file } of outputs) {
+    const reporter = await loadReporter(name);
+    const text = reporter.render(report, { color: color && file === undefined });
+    const summaryFile = process.env.GITHUB_STEP_SUMMARY;
+    try {
+      if (file === undefined) {
+        process.stdout.write(text);
+      } else {
+        mkdirSync(dirname(resolve(file)), { recursive: true });
+        writeFileSync(file, text);
+      }
+      if (reporter.summary !== undefined && summaryFile !== undefined && summaryFile !== '') {
+        appendFileSync(summaryFile, reporter.summary(report));
+      }
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+      return { ok: false, message: `${file ?? summaryFile ?? 'standard output'} cannot be written (${code})` };
+    }
+  }
+  return { ok: true, value: undefined };
+};

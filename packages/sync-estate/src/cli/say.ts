@@ -1,0 +1,13 @@
+import { printable } from '../reporters/printable.js';
+import { exitCodes, type ExitCode } from './exit-code.js';
+
+/** Tells a person something on standard error: results alone go to standard output. */
+export const say = (message: string): void => {
+  process.stderr.write(`${message.split('\n').map(printable).join('\n')}\n`);
+};
+
+/** Ends a command because of how it was called or configured. */
+export const refuse = (message: string): ExitCode => {
+  say(`sync-estate: ${message}`);
+  return exitCodes.usage;
+};

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { Config } from '../config/config.js';
+import { misnamedRule } from '../scan/filter.js';
+import type { ScanOptions } from '../scan/scan.js';
+import type { Layout } from '../source/folder-source.js';
+import type { FailLevel, FailPolicy } from './exit-code.js';
+import { parseOutputs, wantsColor, type Output } from './output.js';
+import { readOwnFile, type Result } from './read-own-file.js';
+
+/** The options that commander collects for the commands that judge an estate. */
+export interface JudgeFlags {
+  readonly reporter?: string[];
+  readonly failOn?: FailLevel;
+  readonly maxWarnings?: number;
+  readonly only?: string[];
+  readonly skip?: string[];
+  readonly strict?: boolean;
+  readonly baseline?: string;
+  readonly color: 'auto' | 'always' | 'never';
+  readonly layout?: Layout;
+  readonly revision?: string;
+  readonly concurrency?: number;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export interface Settings extends FailPolicy {
+  readonly scan: ScanOptions;
+  readonly outputs: readonly Output[];
+  readonly color: boolean;
+}
+
+/** Today as YYYY-MM-DD, in universal time, so that a baseline expires everywhere at once. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Joins the command line with the configuration of a folder; the command line has the last word. */
+export const resolveSettings = async (flags: JudgeFlags, config: Config, folder: string): Promise<Result<Settings>> => {
+  const outputs = parseOutputs(flags.reporter ?? config.reporters ?? []);
+  if (!outputs.ok) return outputs;
+  const only = flags.only ?? config.only ?? [];
+  const skip = flags.skip ?? config.skip ?? [];
+  const misnamed = misnamedRule({ only, skip });
+  if (misnamed !== undefined) return { ok: false, message: misnamed };
+  const file = flags.baseline ?? (config.baseline === undefined ? undefined : resolve(folder, config.baseline));
+  let baseline: ScanOptions['baseline'];
+  if (file !== undefined) {
+    const { baselineSchema } = await import('../baseline/baseline.js');
+    const read = readOwnFile(file, baselineSchema);
+    if (!read.ok) return read;
+    baseline = { file: flags.baseline ?? config.baseline ?? file, baseline: read.value };
+  }
+  return {
+    ok: true,
+    value: {
+      outputs: outputs.value,
+      color: wantsColor(flags.color),
+      failOn: flags.failOn ?? config.failOn ?? 'error',
+      maxWarnings: flags.maxWarnings ?? config.maxWarnings,
+      scan: {
+        strict: flags.strict ?? config.strict,
+        only,
+        skip,
+        baseline,
+        today: today(),
+        layout: flags.layout ?? config.layout,
+        revision: flags.revision,
+        concurrency: flags.concurrency ?? config.concurrency,
+      },
+    },
+  };
+};

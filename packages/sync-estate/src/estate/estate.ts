@@ -1,0 +1,66 @@
+import { enginesOwnedBy, findCanonicalEngine } from '@sourceos/sync-spec';
+import type { Draft } from '../finding/draft.js';
+import type { EngineDeclaration } from '../inspect/declaration.js';
+import type { Inspection } from '../inspect/inspect-repository.js';
+
+/** One declaration and the repository that makes it. */
+export interface EstateDeclaration extends EngineDeclaration {
+  readonly by: Inspection;
+}
+
+/** A repository at which something is found that only the others show. */
+export interface EstateDraft extends Draft {
+  readonly at: Inspection | { readonly repo: string; readonly absent: true };
+}
+
+/** All repositories of a scan, and what they declare. */
+export interface Estate {
+  readonly inspections: readonly Inspection[];
+  /** The repository of a name; of two of the same name, the first. */
+  readonly find: (repo: string) => Inspection | undefined;
+  readonly declarations: ReadonlyMap<string, readonly EstateDeclaration[]>;
+  /** Whether the whole estate is in view, or one repository of it. */
+  readonly whole: boolean;
+}
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Whether a repository may declare an engine: by the canonical table, or by the declaration's own `ownerRepo`. */
+export const isOwner = (repo: string, declaration: EngineDeclaration): boolean => {
+  const canonical = findCanonicalEngine(declaration.engineId);
+  if (canonical !== undefined) return canonical.owners.some((owner) => same(owner, repo));
+  const owner = declaration.value.ownerRepo;
+  return typeof owner !== 'string' || same(owner, repo);
+};
+
+/** The first declaration of each engine in each repository; a second one in the same manifest is a finding there. */
+const firstDeclarations = (inspection: Inspection): EstateDeclaration[] => {
+  const seen = new Set<string>();
+  return inspection.declarations.flatMap((declaration) => {
+    if (seen.has(declaration.engineId)) return [];
+    seen.add(declaration.engineId);
+    return [{ ...declaration, by: inspection }];
+  });
+};
+
+/** Joins inspections to an estate. */
+export const createEstate = (inspections: readonly Inspection[], whole: boolean): Estate => {
+  const byName = new Map<string, Inspection>();
+  const declarations = new Map<string, EstateDeclaration[]>();
+  for (const inspection of inspections) {
+    const name = inspection.repo.toLowerCase();
+    if (!byName.has(name)) byName.set(name, inspection);
+    for (const declaration of firstDeclarations(inspection)) {
+      const others = declarations.get(declaration.engineId);
+      if (others === undefined) declarations.set(declaration.engineId, [declaration]);
+      else others.push(declaration);
+    }
+  }
+  return { inspections, whole, declarations, find: (repo) => byName.get(repo.toLowerCase()) };
+};
+
+/** The canonical engines that a repository owns and does not declare. */
+export const undeclaredBy = (inspection: Inspection): readonly string[] =>
+  enginesOwnedBy(inspection.repo)
+    .map(({ engineId }) => engineId)
+    .filter((engineId) => !inspection.declarations.some((declaration) => declaration.engineId === engineId));

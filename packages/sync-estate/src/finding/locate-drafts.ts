@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { toPointer } from '@sourceos/sync-spec';
+import { parseTree } from 'jsonc-parser';
+import { deriveFix } from '../fix/fix.js';
+import { locate } from '../json/json-tree.js';
+import { createLineMap } from '../json/position.js';
+import type { Finding } from '../report/report.js';
+import { repositoryFiles } from '../repository/repository.js';
+import { findRule, ruleUrl } from '../rules/index.js';
+import type { Draft } from './draft.js';
+import { suggest } from './suggest.js';
+
+/** The text that drafts are about, as far as it could be read. */
+export interface DraftText {
+  readonly text: string;
+  readonly value: unknown;
+  /** Whether the text can be taken apart; of one that cannot, only a parser's own places are known. */
+  readonly parsed: boolean;
+}
+
+/** The name that was probably meant where a draft is about a wrong one. */
+export const suggestionFor = (draft: Draft): string | undefined => {
+  if (draft.candidates === undefined || draft.found === undefined) return undefined;
+  const found = draft.found.replace(/^"(.*)"$/s, '$1');
+  const suggestion = suggest(found, draft.candidates);
+  return suggestion === found ? undefined : suggestion;
+};
+
+/** The same fault keeps its fingerprint while lines move and engines change places in their list. */
+const fingerprintOf = (repo: string, draft: Draft, pointer: string): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        draft.rule,
+        repo.toLowerCase(),
+        draft.file,
+        draft.engineId === undefined ? pointer : pointer.replace(/^\/syncEngines\/\d+/, draft.engineId),
+        draft.found ?? '',
+      ]),
+    )
+    .digest('hex')
+    .slice(0, 32);
+
+/**
+ * Gives drafts about one file their places. Builds the syntax tree once, and only here: files without
+ * findings never pay for positions.
+ *
+ * @param text the file, or undefined where there is none: then findings stand at its first line
+ */
+export const locateDrafts = (
+  repo: string,
+  path: string,
+  drafts: readonly Draft[],
+  text: DraftText | undefined,
+): Finding[] => {
+  if (drafts.length === 0) return [];
+  const tree = text?.parsed === true ? parseTree(text.text) : undefined;
+  const lines = text === undefined ? undefined : createLineMap(text.text);
+  return drafts.map((draft) => {
+    const rule = findRule(draft.rule);
+    if (rule === undefined) throw new TypeError(`No rule is named ${draft.rule}`);
+    const pointer = toPointer(draft.path);
+    const place = lines?.place(draft.span ?? locate(tree, draft.path, draft.on));
+    const excerpt = place && lines?.excerpt(place);
+    const suggestion = suggestionFor(draft);
+    return {
+      rule: draft.rule,
+      severity: rule.severity,
+      message: draft.message,
+      repo,
+      path,
+      file: repositoryFiles[draft.file].join('/'),
+      ...(place ?? { line: 1, column: 1 }),
+      pointer,
+      ...(draft.engineId !== undefined && { engineId: draft.engineId }),
+      ...(draft.found !== undefined && { found: draft.found }),
+      ...(draft.expected !== undefined && { expected: draft.expected }),
+      ...(suggestion !== undefined && { suggestion }),
+      help: ruleUrl(draft.rule),
+      fingerprint: fingerprintOf(repo, draft, pointer),
+      fixable: deriveFix(draft, text?.value, suggestion) !== undefined,
+      ...(excerpt && { excerpt }),
+    };
+  });
+};

@@ -1,0 +1,23 @@
+import { distance } from 'fastest-levenshtein';
+
+const longest = 64;
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_.-]/g, '');
+
+/**
+ * The candidate that was probably meant: equal but for case and separators, or the only nearest one within
+ * a third of its length. Undefined where nothing is near, or two are equally so.
+ */
+export const suggest = (found: string, candidates: readonly string[]): string | undefined => {
+  if (found.length > longest) return undefined;
+  const same = candidates.filter((candidate) => plain(candidate) === plain(found));
+  if (same.length === 1) return same[0];
+  const [first, second] = candidates
+    .map((candidate) => ({ candidate, far: distance(found.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far);
+  if (first === undefined || first.far > Math.max(1, Math.floor(first.candidate.length / 3))) return undefined;
+  return second?.far === first.far ? undefined : first.candidate;
+};
+
+/** Whether two names differ only in case and separators: then one surely stands for the other. */
+export const isSpellingOf = (found: string, name: string): boolean => plain(found) === plain(name);

@@ -1,0 +1,45 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Repository } from '../repository/repository.js';
+import { isRepository, repositoryAt } from './classify-folder.js';
+import { folderSource, type Layout } from './folder-source.js';
+import { listSource } from './list-source.js';
+
+export interface SourceOptions {
+  readonly layout: Layout;
+  /** The git revision to read instead of checked-out files. */
+  readonly revision?: string | undefined;
+}
+
+/** A source that was opened, or the sentence that says why not. */
+export type OpenedSource =
+  { readonly ok: true; readonly repositories: Iterable<Repository> } | { readonly ok: false; readonly message: string };
+
+/**
+ * Opens one source of a scan: a folder of repositories, a single repository, a bare mirror, or a list file.
+ *
+ * @param several whether there are other sources: then paths in the report start with the source's name
+ */
+export const openSource = (source: string, several: boolean, options: SourceOptions): OpenedSource => {
+  const path = resolve(source);
+  const prefix = several ? `${basename(path)}/` : '';
+  try {
+    const stats = statSync(path);
+    if (stats.isFile()) return { ok: true, repositories: listSource(path, prefix, options.revision) };
+    if (!stats.isDirectory()) return { ok: false, message: `${source} is neither a folder nor a list file` };
+    accessSync(path, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+    return {
+      ok: false,
+      message: code === 'ENOENT' ? `${source} does not exist` : `${source} cannot be read (${code})`,
+    };
+  }
+  if (options.layout === 'auto' && isRepository(path)) {
+    return {
+      ok: true,
+      repositories: [repositoryAt(path, path, { path: several ? basename(path) : '.' }, options.revision)],
+    };
+  }
+  return { ok: true, repositories: folderSource(path, { ...options, prefix }) };
+};

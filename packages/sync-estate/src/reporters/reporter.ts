@@ -8,8 +8,8 @@ export interface RenderOptions {
 /** Renders a report in one format. A reporter only renders: it never decides an exit code. */
 export interface Reporter {
   readonly name: string;
-  /** One line for `--help`. */
-  readonly summary: string;
   /** The whole output, ending in a newline. */
   readonly render: (report: Report, options: RenderOptions) => string;
+  /** Markdown for the job summary of the platform that reads the output, for platforms that have one. */
+  readonly summary?: (report: Report) => string;
 }

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { spreadOf } from './statistics.js';
+
+describe('the spread of a series', () => {
+  it('has the middle of an odd count and the mean of the middle two of an even one', () => {
+    expect(spreadOf([5, 1, 9])).toEqual({ median: 5, min: 1, max: 9 });
+    expect(spreadOf([4, 1, 9, 2])).toEqual({ median: 3, min: 1, max: 9 });
+  });
+
+  it('does not depend on the order of the runs', () => {
+    const series = fc.array(fc.integer(), { minLength: 1 });
+    const shuffled = series.chain((items) =>
+      fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([items, others]) => {
+        expect(spreadOf(others)).toEqual(spreadOf(items));
+      }),
+    );
+  });
+
+  it('is refused where there is nothing', () => {
+    expect(() => spreadOf([])).toThrow(RangeError);
+  });
+});

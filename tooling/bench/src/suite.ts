@@ -1,0 +1,28 @@
+/** How a suite is run; each reads what concerns it. */
+export interface SuiteOptions {
+  /** Repositories of the generated estate. */
+  readonly repositories: number;
+  readonly seed: number;
+  /** Timed runs of each contender. */
+  readonly rounds: number;
+  /** Timed cold starts of each contender. */
+  readonly coldRuns: number;
+  /** Whether the peers are installed and run. */
+  readonly peers: boolean;
+  /** Where the generated input is left; otherwise it is temporary. */
+  readonly keep: string | undefined;
+  readonly onProgress: (text: string) => void;
+}
+
+/** A benchmark with a name; its result is Markdown, for the terminal and for the docs alike. */
+export interface Suite {
+  readonly name: string;
+  readonly summary: string;
+  readonly run: (options: SuiteOptions) => Promise<Result>;
+}
+
+export interface Result {
+  readonly markdown: string;
+  /** Whether everything was measured; figures with a gap are not for the docs. */
+  readonly complete: boolean;
+}

@@ -1,0 +1,5 @@
+import type { Suite } from '../suite.js';
+import { estateSuite } from './estate.js';
+
+/** Every suite, in the order in which they run where none is named. */
+export const suites: readonly Suite[] = [estateSuite];

@@ -13,4 +13,5 @@ export const openObject = () =>
         typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.hasOwn(value, '__proto__'),
       { error: 'an object without a member named __proto__', abort: true },
     )
-    .pipe(z.looseObject({}));
+    .pipe(z.looseObject({}))
+    .meta({ propertyNames: { not: { const: '__proto__' } } });

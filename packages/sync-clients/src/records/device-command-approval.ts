@@ -1,6 +1,5 @@
-import { sha256Hash, timestamp, urnOf } from '@sourceos/sync-spec';
+import { sha256Hash, signature, timestamp, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
-import { signature } from './public-key.js';
 
 /**
  * The second signature that a wipe needs. It binds the command's content by its hash, so an approval

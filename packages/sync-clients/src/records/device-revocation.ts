@@ -1,6 +1,5 @@
-import { singleLine, timestamp, urnOf } from '@sourceos/sync-spec';
+import { publicKey, singleLine, timestamp, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
-import { publicKey } from './public-key.js';
 
 const revokedKey = z.strictObject({
   signingKey: publicKey().describe('The Ed25519 key that is revoked.'),

@@ -1,6 +1,5 @@
-import { singleLine, timestamp, urnOf } from '@sourceos/sync-spec';
+import { publicKey, singleLine, timestamp, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
-import { publicKey } from './public-key.js';
 
 const enrolment = z.strictObject({
   enrolledBy: urnOf('device', 'recovery-key', 'root').describe(

@@ -13,7 +13,7 @@ const agent = {
   name: 'Release notes',
   description: 'Drafts release notes\nfrom merged changes.',
   version: '2.4.0',
-  responsible: 'urn:srcos:person:mira',
+  responsibleId: 'urn:srcos:person:mira',
   capabilities: ['repo.read', 'document.write'],
   toolGrants: ['urn:srcos:tool-grant:release-notes'],
   memoryScopes: { 'urn:srcos:workspace:atlas': { access: 'propose' } },
@@ -38,12 +38,13 @@ const lease = {
     auditId: 'urn:srcos:audit:41',
     signature: 'c2ln',
   },
-  delegatedFrom: 'urn:srcos:lease:6',
+  parentLeaseId: 'urn:srcos:lease:6',
 } satisfies AgentRegistryRecord;
 
 const tier = {
   type: 'AgentTrustTier',
   agentId: 'urn:srcos:agent:release-notes',
+  scopeId: 'urn:srcos:workspace:atlas',
   trustTier: 'supervised',
   decision: 3,
   reason: 'Four weeks of reviewed drafts.',
@@ -147,6 +148,7 @@ describe('agentRegistryRecord', () => {
     ['an escape sequence in a name', { ...agent, name: 'Helper\u001b[8m' }, 'name'],
     ["an agent's own claim of its tier", { ...agent, trustTier: 'trusted' }, ''],
     ['a tier outside the vocabulary', { ...tier, trustTier: 'root' }, 'trustTier'],
+    ['a decision for no scope', { ...tier, scopeId: 'urn:srcos:agent:release-notes' }, 'scopeId'],
     ['a decision without a number', { ...tier, decision: 0 }, 'decision'],
     [
       'one key that approves twice',

@@ -20,9 +20,9 @@ const memory = {
   confidence: 0.75,
   provenance: {
     sourceKind: 'person',
-    source: 'urn:srcos:person:mira',
+    sourceId: 'urn:srcos:person:mira',
     observedAt: '2026-05-07T09:30:00Z',
-    evidence: [{ source: 'urn:srcos:message:118', contentHash: hash }],
+    evidence: [{ sourceId: 'urn:srcos:message:118', contentHash: hash }],
     derivedFrom: ['urn:srcos:memory:4'],
     widens: 'urn:srcos:memory:9',
   },
@@ -39,7 +39,7 @@ const proposal = {
   mutability: 'author_only',
   confidence: 0.4,
   agentSource: 'urn:srcos:agent:writer',
-  provenance: { sourceKind: 'web_page', source: 'urn:srcos:page:7', observedAt: '2026-05-07T09:30:00Z' },
+  provenance: { sourceKind: 'web_page', sourceId: 'urn:srcos:page:7', observedAt: '2026-05-07T09:30:00Z' },
 } satisfies MemoryMeshRecord;
 
 const revoked = {
@@ -51,7 +51,7 @@ const revoked = {
   retention: { kind: 'until_revoked' },
   mutability: 'immutable',
   confidence: 1,
-  provenance: { sourceKind: 'import', source: 'urn:srcos:import:2', observedAt: '2026-05-07T09:30:00Z' },
+  provenance: { sourceKind: 'import', sourceId: 'urn:srcos:import:2', observedAt: '2026-05-07T09:30:00Z' },
 } satisfies MemoryMeshRecord;
 
 const examples = [memory, proposal, revoked];
@@ -145,7 +145,7 @@ describe('memoryMeshRecord', () => {
         ...memory,
         provenance: {
           ...memory.provenance,
-          evidence: Array.from({ length: 65 }, () => ({ source: 'urn:srcos:message:1' })),
+          evidence: Array.from({ length: 65 }, () => ({ sourceId: 'urn:srcos:message:1' })),
         },
       },
       'provenance.evidence',

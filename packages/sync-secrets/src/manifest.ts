@@ -20,7 +20,7 @@ export const manifest = {
   // `name` too: who exchanges two names has programs use one secret for the other.
   dangerousFields: [
     'name',
-    'vault',
+    'vaultId',
     'keyId',
     'version',
     'rotation',

@@ -10,7 +10,7 @@ const reference = {
   type: 'SecretReference',
   name: 'github/deploy',
   kind: 'api_token',
-  vault: 'urn:srcos:vault:work',
+  vaultId: 'urn:srcos:vault:work',
   keyId: 'kv/github-deploy',
   version: 3,
   rotation: { state: 'current', rotatedAt: '2026-05-07T09:30:00Z', intervalDays: 90, previousVersion: 2 },
@@ -105,7 +105,7 @@ describe('secretsRecord', () => {
     ['a key as a key id', { ...reference, keyId: '-----BEGIN OPENSSH PRIVATE KEY-----' }, 'keyId'],
     ['a padded base64 value as a key id', { ...reference, keyId: 'aHVudGVyMg==' }, 'keyId'],
     ['more than a key id', { ...reference, keyId: 'k'.repeat(129) }, 'keyId'],
-    ['a vault that is an address', { ...reference, vault: 'https://vault.example.org' }, 'vault'],
+    ['a vault that is an address', { ...reference, vaultId: 'https://vault.example.org' }, 'vaultId'],
     ['a version before the first', { ...reference, version: 0 }, 'version'],
     ['a version that is no whole number', { ...reference, version: 1.5 }, 'version'],
     [

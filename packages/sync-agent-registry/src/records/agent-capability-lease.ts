@@ -9,7 +9,7 @@ export const agentCapabilityLease = z
   .strictObject({
     type: z.literal('AgentCapabilityLease'),
     lease: agentCapabilityLeaseSchema,
-    delegatedFrom: urnOf('lease')
+    parentLeaseId: urnOf('lease')
       .describe('The lease that this one is carved from, where an agent granted it; it allows no more than that one.')
       .optional(),
   })

@@ -31,7 +31,7 @@ export const agentManifest = z
     name: singleLine(128).describe('What people call the agent.'),
     description: multiLine(4_096).optional(),
     version: text(forms.semver).max(128).describe("Version of the agent's software."),
-    responsible: urnOf().describe('The person or org that answers for the agent.'),
+    responsibleId: urnOf().describe('The person or org that answers for the agent.'),
     capabilities: uniqueItems(dottedName).max(512).describe('Capabilities that may be leased to it.'),
     toolGrants: uniqueItems(urnOf('tool-grant')).max(256).describe('Tool grants that may count for it.'),
     memoryScopes: namedEntries(urnOf('profile', 'workspace'), memoryScope, 256).describe(

@@ -1,16 +1,10 @@
-import { multiLine, timestamp, urnOf } from '@sourceos/sync-spec';
+import { multiLine, publicKey, signature, timestamp, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
 import { trustTier } from './trust-tier.js';
 
 const approval = z.strictObject({
-  publicKey: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, { error: 'an Ed25519 public key, 32 bytes in base64url' })
-    .describe('The Ed25519 key that approves, 32 bytes in base64url without padding (RFC 8037).'),
-  signature: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{85}[AQgw]$/, { error: 'an Ed25519 signature, 64 bytes in base64url' })
-    .describe('Its signature over the record without `approvals`, 64 bytes in base64url without padding.'),
+  publicKey: publicKey().describe('The Ed25519 key that approves.'),
+  signature: signature().describe('Its signature over this record as RFC 8785 JSON without `approvals`.'),
 });
 
 /** One decision about how far an agent is trusted. The decision with the highest number counts. */
@@ -18,6 +12,8 @@ export const agentTrustTier = z
   .strictObject({
     type: z.literal('AgentTrustTier'),
     agentId: urnOf('agent').describe('The agent that the decision is about.'),
+    // Approvals sign the scope: those given in one workspace cannot be used in another.
+    scopeId: urnOf('workspace', 'org').describe('Where the decision holds.'),
     trustTier: trustTier.schema.describe('How far the agent is trusted.'),
     // Approvals sign this number too: those of an earlier raise cannot be used again after the tier was lowered.
     decision: z.int().min(1).describe('Counts the decisions about this agent.'),

@@ -2,7 +2,7 @@ import { sha256Hash, timestamp, uniqueItems, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
 
 const evidence = z.strictObject({
-  source: urnOf().describe('An object that shows it: a message, a page, a run.'),
+  sourceId: urnOf().describe('An object that shows it: a message, a page, a run.'),
   contentHash: sha256Hash().describe('The source as it was, where it may have changed since.').optional(),
 });
 
@@ -11,7 +11,7 @@ export const provenance = z.strictObject({
   sourceKind: z
     .enum(['person', 'agent', 'tool', 'document', 'web_page', 'import'])
     .describe('Who or what said it. Text from a page or a document may be written to mislead an agent.'),
-  source: urnOf().describe('The person, agent, tool, document or page.'),
+  sourceId: urnOf().describe('The person, agent, tool, document or page.'),
   observedAt: timestamp().describe('When it was noticed.'),
   evidence: z.array(evidence).max(64).describe('What shows it.').optional(),
   derivedFrom: uniqueItems(urnOf('memory')).max(64).describe('Memories that it was concluded from.').optional(),

@@ -14,7 +14,7 @@ export const secretReference = z
     type: z.literal('SecretReference'),
     name: secretName.describe('The name by which it is asked for.'),
     kind: secretKind.schema.describe('What the reference leads to.'),
-    vault: urnOf('vault').describe('The vault that keeps the value.'),
+    vaultId: urnOf('vault').describe('The vault that keeps the value.'),
     keyId: vaultKeyId.describe('How the vault names it.'),
     version: z.int().min(1).describe('The version of the value in the vault.'),
     rotation: rotation.describe('Where it is between two values.'),

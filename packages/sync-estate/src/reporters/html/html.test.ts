@@ -147,7 +147,7 @@ describe.runIf(executablePath !== undefined)('the html reporter, in Chromium', (
     expect(await count()).toBe('Showing 1 of 13, with 1 finding');
     await clear();
 
-    await choose('Rule', 'engine/missing');
+    await choose('Rule', 'estate/engine-missing');
     expect(await count()).toBe('Showing 7 of 13, with 9 findings');
     expect(complaints).toEqual([]);
   });

@@ -11,6 +11,7 @@ export interface TestCase {
   readonly name: string;
   readonly outcome: Outcome;
   readonly type?: string;
+  /** One line; a skipped test has none, because older schemas know no attribute there. */
   readonly message?: string;
   readonly text?: string;
 }
@@ -24,7 +25,7 @@ export const findingCase = (finding: Finding): TestCase => {
   const type = printable(finding.rule);
   if (finding.suppressed) {
     const { reason, owner, expires } = finding.suppressed;
-    return { name, outcome: 'skipped', message: printable(`${reason} (${owner}, until ${expires})`) };
+    return { name, outcome: 'skipped', text: printable(`${reason} (${owner}, until ${expires})`) };
   }
   if (finding.severity === 'error') {
     return { name, outcome: 'failure', type, message: printable(finding.message), text: failureText(finding) };
@@ -38,7 +39,7 @@ export const repositoryCase = ({ status }: RepositoryRow): TestCase => {
   if (status === 'unreachable')
     return { name, outcome: 'error', type: status, message: 'The repository cannot be read' };
   if (status === 'not_applicable')
-    return { name, outcome: 'skipped', message: 'No manifest, and no canonical engine to declare' };
+    return { name, outcome: 'skipped', text: 'No manifest, and no canonical engine to declare' };
   return status === 'compliant'
     ? { name, outcome: 'passed' }
     : { name, outcome: 'failure', type: status, message: `The repository is ${statusWord[status]}` };

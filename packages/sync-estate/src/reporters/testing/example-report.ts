@@ -71,7 +71,7 @@ export const findings: readonly Finding[] = [
     .filter(({ engineId }) => !compliant.has(engineId))
     .map(({ engineId, owners: [repo] }) =>
       makeFinding({
-        rule: 'engine/missing',
+        rule: 'estate/engine-missing',
         message: `No owner in the estate declares ${engineId}`,
         repo,
         path: repo,

@@ -24,13 +24,15 @@ export const toPointer = (path: Path): string =>
 
 const shownLength = 80;
 
-/**
- * Characters that JSON leaves as they are and that a terminal or a reader takes for an order: C1
- * controls, line and paragraph separators, invisible and direction-changing marks.
- */
-const unprintable = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** What JSON leaves as it is and a terminal or a reader takes for an order: controls, invisible and direction-changing marks. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** A character as JSON escapes of its UTF-16 units. */
+const escape = (character: string): string =>
+  character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 
 /** A value as short JSON on one line, safe to print; long values are cut. */
 export const shorten = (value: unknown): string => {

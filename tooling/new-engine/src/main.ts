@@ -3,16 +3,19 @@
  * with one kind of record, their tests, and the configuration. What it writes compiles, passes its lint and
  * its tests, and is what structure-check expects; the author goes on from there.
  *
- *     pnpm --filter @sourceos/new-engine run new-engine <name> [--owner <owner/name>]
+ *     npm run new-engine -- <name> [--owner <owner/name>]
  *
  * `--owner` names the repository that answers for an engine outside the canonical eleven. Exit codes: 0
  * written, 2 refused.
  */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { workspaceRoot } from '@sourceos/workspace';
 import { writeEngine } from './write-engine.js';
 
-const usage = 'usage: new-engine <name> [--owner <owner/name>]';
+// By its own place and not by that of a linked package: a copy of the repository writes into the copy.
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+const usage = 'usage: npm run new-engine -- <name> [--owner <owner/name>]';
 
 const refuse = (message: string): void => {
   console.error(`new-engine: ${message}`);
@@ -42,13 +45,15 @@ const main = async (): Promise<void> => {
     refuse(`${parsed.positionals.length} names given; expected one\n${usage}`);
     return;
   }
-  const written = await writeEngine(workspaceRoot, name, parsed.values.owner);
+  const written = await writeEngine(root, name, parsed.values.owner);
   if (!written.ok) {
     refuse(written.message);
     return;
   }
   for (const file of written.files) console.log(`${written.directory}/${file}`);
-  console.log('\nNext: pnpm install, the fields of the domain in src/records/, npm run generate, npm run changeset.');
+  console.log(
+    '\nNext: npm test installs it; the fields of the domain in src/records/, npm run generate, npm run changeset.',
+  );
 };
 
 await main();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rightEngine, rightRepo } from '../test/manifests.js';
-import { toPointer, type Problem } from './problem.js';
+import type { Problem } from './problem.js';
 import { validateRepoManifest, validateSyncEngineManifest } from './validate.js';
 
 const last = (problems: readonly Problem[]) => problems.at(-1);
@@ -48,10 +48,9 @@ describe('too-many-problems', () => {
   it('names the first engine that was not judged', () => {
     const problems = validateRepoManifest(rightRepo({ syncEngines: times(5_000, () => ({})) }));
     const end = last(problems);
-    expect(end?.rule).toBe('engine/too-many-problems');
-    const index = Number(end?.path[1]);
-    expect(toPointer(end?.path ?? [])).toBe(`/syncEngines/${index}`);
-    expect(end?.message).toContain(`this engine and the ${4_999 - index} after it`);
+    expect(end).toMatchObject({ rule: 'manifest/too-many-problems', path: ['syncEngines'] });
+    const index = Number(/syncEngines\[(\d+)\]/.exec(end?.message ?? '')?.[1]);
+    expect(index).toBeGreaterThan(10);
     const judged = new Set(problems.slice(0, -1).map(({ path }) => path[1]));
     expect([...judged]).toEqual(times(index, (engine) => engine));
   });

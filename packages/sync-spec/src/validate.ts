@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { acceptsRepoManifest } from './accepts-repo-manifest.generated.js';
 import type { Path, Problem } from './problem.js';
 import { repoManifestSchema } from './repo-manifest.js';
 import { engineRules } from './rules/index.js';
@@ -25,13 +26,19 @@ const repoObject: ShapedObject = {
   rules: manifestShape,
 };
 
+/** What the rules of the registry say about the fields that a declaration has. Most say nothing of most engines. */
+const ruleProblems = (value: unknown, prefix: Path): readonly Problem[] => {
+  const problems: Problem[] = [];
+  if (!isObject(value)) return problems;
+  for (const rule of engineRules) {
+    for (const problem of rule.check(value)) problems.push({ ...problem, path: [...prefix, ...problem.path] });
+  }
+  return problems;
+};
+
 const engineProblems = (value: unknown, prefix: Path): readonly Problem[] => [
   ...shapeProblems(engineObject, value, prefix),
-  ...(isObject(value)
-    ? engineRules.flatMap((rule) =>
-        rule.check(value).map((problem) => ({ ...problem, path: [...prefix, ...problem.path] })),
-      )
-    : []),
+  ...ruleProblems(value, prefix),
 ];
 
 /**
@@ -48,28 +55,30 @@ export const validateSyncEngineManifest = (value: unknown): readonly Problem[] =
  * Everything that is wrong with a repository manifest, its engines included.
  *
  * A hostile document cannot make the list long: each object lists at most 100 problems of shape, and
- * with 1,000 in all the engines that follow are not judged. The last problem then names
- * `engine/too-many-problems` at the first engine that was not.
+ * with 1,000 in all the engines that follow are not judged. The last problem is then
+ * `manifest/too-many-problems` at `/syncEngines`, and its message names the first engine that was not.
  *
  * @param value parsed JSON, of any shape
  * @returns problems with paths from the document's root; none for a manifest that is complete and right
  */
 export const validateRepoManifest = (value: unknown): readonly Problem[] => {
-  const problems = [...shapeProblems(repoObject, value, [])];
+  // Nearly all manifests have the right shape, and that alone is quick to tell.
+  const rightShape = acceptsRepoManifest(value);
+  const problems = rightShape ? [] : [...shapeProblems(repoObject, value, [])];
   const engines: unknown = isObject(value) ? value.syncEngines : undefined;
   if (!Array.isArray(engines)) return problems;
+  const judge = rightShape ? ruleProblems : engineProblems;
   for (const [index, engine] of engines.entries()) {
-    const path = ['syncEngines', index];
-    if (problems.length >= maxProblems) return [...problems, unjudged(path, engines.length - index)];
-    problems.push(...engineProblems(engine, path));
+    if (problems.length >= maxProblems) return [...problems, unjudgedFrom(index)];
+    problems.push(...judge(engine, ['syncEngines', index]));
   }
   return problems;
 };
 
-const unjudged = (path: Path, count: number): Problem => ({
-  rule: engineShape['too-many-problems'].id,
-  path,
+const unjudgedFrom = (index: number): Problem => ({
+  rule: manifestShape['too-many-problems'].id,
+  path: ['syncEngines'],
   on: 'value',
-  message: `The document has more than ${maxProblems} problems; ${count === 1 ? 'this engine was' : `this engine and the ${count - 1} after it were`} not judged`,
+  message: `The document has more than ${maxProblems} problems; "syncEngines[${index}]" and the engines after it were not judged`,
   expected: `at most ${maxProblems} problems in one document`,
 });

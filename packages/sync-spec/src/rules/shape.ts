@@ -46,7 +46,7 @@ const shapes = {
   'too-many-problems': {
     summary: 'There are more problems than are listed',
     explanation:
-      'One object of a manifest lists at most 100 problems of shape, and one manifest about a thousand. The rest is left out, because a document that is wrong throughout is mended by its first problems. Engines after the place of the finding, where it stands on an engine of a list, were not judged at all.',
+      'One object of a manifest lists at most a hundred problems of shape, and one manifest about a thousand problems, because a document that is wrong throughout is mended by its first ones. Where the finding stands on the list of engines, those from the named one on were not judged at all, and none of the list can be relied on.',
     fix: 'Mend what is listed, and check again.',
   },
 } as const;

@@ -24,7 +24,7 @@ const forbidden = {
 /** @param {keyof typeof forbidden | undefined} kind */
 const config = (kind) =>
   defineConfig(
-    globalIgnores(['dist/', '.results/', 'coverage/', '**/*.config.{js,ts}', '**/fixtures/']),
+    globalIgnores(['dist/', '.results/', 'coverage/', '**/*.config.{js,ts}', '**/fixtures/', '**/*.generated.*']),
     js.configs.recommended,
     tseslint.configs.strictTypeChecked,
     tseslint.configs.stylisticTypeChecked,

@@ -1,11 +1,12 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { parseTree } from 'jsonc-parser';
 import type * as z from 'zod';
 import { bounds } from '../bounds.js';
-import { shorten, toPointer } from '@sourceos/sync-spec';
-import { firstSyntaxError, locate } from '../json/json-tree.js';
+import { describeFault } from './describe-fault.js';
+import { locate } from '../json/json-tree.js';
 import { createLineMap } from '../json/position.js';
 import { scanJson } from '../json/scan-json.js';
+import { findSyntaxError } from '../json/syntax-error.js';
 
 /** A value, or the sentence that says why there is none. */
 export type Result<Value> =
@@ -17,7 +18,8 @@ const failed = (message: string): { readonly ok: false; readonly message: string
 export const readText = (file: string): Result<string | undefined> => {
   let handle: number;
   try {
-    handle = openSync(file, 'r');
+    // A named pipe that nobody writes to must not make open() wait.
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
     return code === 'ENOENT' ? { ok: true, value: undefined } : failed(`${file} cannot be read (${code})`);
@@ -47,28 +49,26 @@ export const parseOwn = <Schema extends z.ZodType>(
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    const { message, span } = firstSyntaxError(text);
-    return failed(`${at(span.offset)}: ${message}`);
+  } catch (error) {
+    const fault = findSyntaxError(text);
+    if (fault === undefined) throw error;
+    return failed(`${at(fault.span.offset)}: ${fault.message}`);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const issue = parsed.error.issues[0];
-  const path = (issue?.path ?? []) as (string | number)[];
-  const found = path.reduce<unknown>(
-    (inner, step) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<string | number, unknown>)[step] : undefined,
-    value,
-  );
-  const where = path.length === 0 ? 'the document' : toPointer(path);
-  return failed(
-    `${at(locate(parseTree(text), path, 'value').offset)}: ${where} is ${shorten(found)}. ${issue?.message ?? 'It is not as expected'}`,
-  );
+  const fault = describeFault(parsed.error.issues, schema, value);
+  return failed(`${at(locate(parseTree(text), fault.path, fault.on).offset)}: ${fault.message}`);
+};
+
+/** The text of a file that must be there. */
+export const readOwnText = (file: string): Result<string> => {
+  const text = readText(file);
+  if (!text.ok) return text;
+  return text.value === undefined ? failed(`${file} does not exist`) : { ok: true, value: text.value };
 };
 
 /** Reads and parses a file that must be there. */
 export const readOwnFile = <Schema extends z.ZodType>(file: string, schema: Schema): Result<z.infer<Schema>> => {
-  const text = readText(file);
-  if (!text.ok) return text;
-  return text.value === undefined ? failed(`${file} does not exist`) : parseOwn(file, text.value, schema);
+  const text = readOwnText(file);
+  return text.ok ? parseOwn(file, text.value, schema) : text;
 };

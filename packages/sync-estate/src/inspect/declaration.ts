@@ -19,3 +19,8 @@ export const declarationsOf = (manifest: unknown): readonly EngineDeclaration[] 
     isObject(value) && typeof value.engineId === 'string' ? [{ engineId: value.engineId, index, value }] : [],
   );
 };
+
+/** The engine ids that a text names although it does not parse: evidence of what was meant to be declared. */
+export const engineIdsIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(/"engineId"\s*:\s*"([^"\\\r\n]{1,200})"/g)].flatMap(([, id]) => id ?? [])),
+];

@@ -1,14 +1,13 @@
-import { shorten } from '@sourceos/sync-spec';
 import { bounds } from '../bounds.js';
+import { capDrafts } from '../finding/cap-drafts.js';
 import type { Draft } from '../finding/draft.js';
 import { locateDrafts, type DraftText } from '../finding/locate-drafts.js';
-import { engineIdsIn } from '../json/json-tree.js';
 import { parseJson } from '../json/parse-json.js';
 import type { Finding } from '../report/report.js';
 import type { ReadResult } from '../repository/read-inside.js';
 import type { Repository } from '../repository/repository.js';
 import { fileRules } from '../rules/file-rules.js';
-import { declarationsOf, type EngineDeclaration } from './declaration.js';
+import { declarationsOf, engineIdsIn, type EngineDeclaration } from './declaration.js';
 import { judgeManifest } from './judge-manifest.js';
 import { nameRepository } from './name-repository.js';
 import { deriveVerdicts, opaque, type Verdicts } from './verdicts.js';
@@ -61,24 +60,6 @@ const refusalDraft = (result: Extract<ReadResult, { kind: 'refused' | 'unreadabl
 const isUnreachable = (result: Extract<ReadResult, { kind: 'refused' | 'unreadable' }>): boolean =>
   result.kind === 'unreadable';
 
-const capped = (drafts: readonly Draft[]): readonly Draft[] => {
-  const most = bounds.findingsPerFile;
-  if (drafts.length <= most) return drafts;
-  const left = drafts.length - most;
-  return [
-    ...drafts.slice(0, most),
-    {
-      rule: fileRules.tooManyFindings.id,
-      file: 'manifest',
-      path: [],
-      on: 'value',
-      message: `${left} more findings in this file are not listed`,
-      found: `${drafts.length} findings`,
-      expected: `at most ${most}`,
-    },
-  ];
-};
-
 const inspectBytes = (repository: Repository, bytes: Buffer): Inspection => {
   const json = parseJson(bytes);
   if (json.kind !== 'document') {
@@ -90,11 +71,11 @@ const inspectBytes = (repository: Repository, bytes: Buffer): Inspection => {
       path: [],
       on: 'value',
       message: json.message,
-      ...(json.found !== undefined && { found: shorten(json.found) }),
+      found: json.found,
       expected: { encoding: 'UTF-8', 'too-deep': `at most ${bounds.depth} levels`, syntax: 'JSON (RFC 8259)' }[
         json.kind
       ],
-      span: json.span ?? { offset: 0, length: 0 },
+      span: json.span,
     };
     const text: DraftText = { text: json.text, value: undefined, parsed: false };
     return {
@@ -103,7 +84,7 @@ const inspectBytes = (repository: Repository, bytes: Buffer): Inspection => {
       manifest: 'read',
       declarations: [],
       opaque: true,
-      hints: json.kind === 'syntax' ? engineIdsIn(json.text) : [],
+      hints: engineIdsIn(json.text),
       verdicts: opaque,
       findings: locateDrafts(repo, repository.path, [draft], text),
     };
@@ -124,7 +105,11 @@ const inspectBytes = (repository: Repository, bytes: Buffer): Inspection => {
     opaque: listed === undefined && (hasList || typeof value !== 'object' || value === null || Array.isArray(value)),
     hints: [],
     verdicts: deriveVerdicts(drafts),
-    findings: locateDrafts(repo, repository.path, capped(drafts), { text: json.text, value, parsed: true }),
+    findings: locateDrafts(repo, repository.path, capDrafts(drafts, 'manifest'), {
+      text: json.text,
+      value,
+      parsed: true,
+    }),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Path } from '@sourceos/sync-spec';
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { parseTree, type Node } from 'jsonc-parser';
 
 /** A stretch of text: UTF-16 code units from its start. */
 export interface Span {
@@ -7,28 +7,7 @@ export interface Span {
   readonly length: number;
 }
 
-const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false } as const;
-
-/** What went wrong first, in words, and where. */
-export const firstSyntaxError = (text: string): { message: string; found?: string; span: Span } => {
-  if (text.trim() === '') return { message: 'The file is empty', found: 'nothing', span: { offset: 0, length: 0 } };
-  const errors: ParseError[] = [];
-  parseTree(text, errors, strict);
-  const error = errors[0];
-  // The tolerant parser knows fewer faults than JSON.parse, which has the last word.
-  if (error === undefined) return { message: 'The file is not valid JSON', span: { offset: 0, length: 0 } };
-  const words = printParseErrorCode(error.error)
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-  const found = text.slice(error.offset, error.offset + Math.min(error.length, 20));
-  return {
-    message: `The file is not JSON: ${words}`,
-    found: found === '' ? 'the end of the file' : found,
-    span: { offset: error.offset, length: error.length },
-  };
-};
-
-/** The members of objects that repeat an earlier name, in the order of the text. */
+/** The members of objects that repeat an earlier name, in the order of the text, which is valid JSON. */
 export const duplicateKeys = (text: string): { path: Path; span: Span }[] => {
   const found: { path: Path; span: Span }[] = [];
   const walk = (node: Node | undefined, path: Path): void => {
@@ -44,7 +23,7 @@ export const duplicateKeys = (text: string): { path: Path; span: Span }[] => {
       walk(value, [...path, name]);
     }
   };
-  walk(parseTree(text, [], strict), []);
+  walk(parseTree(text), []);
   return found;
 };
 
@@ -75,16 +54,4 @@ export const locate = (tree: Node | undefined, path: Path, on: 'key' | 'value'):
   const at = on === 'key' && key !== undefined ? key : node;
   if (at === undefined) return { offset: 0, length: 0 };
   return { offset: at.offset, length: at.type === 'object' || at.type === 'array' ? 1 : at.length };
-};
-
-/** The engine ids that a text names, even where it does not parse: evidence of what was meant to be declared. */
-export const engineIdsIn = (text: string): string[] => {
-  const engines = parseTree(text, [], { allowTrailingComma: true })?.children?.find(
-    (property) => property.children?.[0]?.value === 'syncEngines',
-  )?.children?.[1];
-  return (engines?.children ?? []).flatMap((engine) => {
-    const id: unknown = engine.children?.find((property) => property.children?.[0]?.value === 'engineId')?.children?.[1]
-      ?.value;
-    return typeof id === 'string' ? [id] : [];
-  });
 };

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Path } from '@sourceos/sync-spec';
 import { bounds } from '../bounds.js';
 import { countMembers, scanJson } from './scan-json.js';
-import { duplicateKeys, firstSyntaxError, type Span } from './json-tree.js';
+import { duplicateKeys, type Span } from './json-tree.js';
+import { findSyntaxError } from './syntax-error.js';
 
 /** A JSON file as far as it could be read. `text` is always there for positions and excerpts. */
 export type JsonFile = JsonDocument | JsonRefusal;
@@ -20,58 +21,64 @@ export interface JsonRefusal {
   readonly kind: 'encoding' | 'too-deep' | 'syntax';
   readonly text: string;
   readonly message: string;
-  readonly found?: string;
-  readonly span?: Span;
+  /** What was found, safe to print. */
+  readonly found: string;
+  readonly span: Span;
 }
 
 /** Parses bytes as JSON within bounds, and says where and why when it cannot. */
 export const parseJson = (bytes: Buffer): JsonFile => {
-  if (!isUtf8(bytes)) return notUtf8(bytes);
+  const encoding = encodingFault(bytes);
+  if (encoding !== undefined) return encoding;
   const byteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = bytes.toString('utf8', byteOrderMark ? 3 : 0);
   const { depth, members } = scanJson(text);
   if (depth > bounds.depth) {
-    return { kind: 'too-deep', text, message: `The document is nested ${depth} levels deep`, found: `${depth} levels` };
+    const message = `The document is nested ${depth} levels deep`;
+    return { kind: 'too-deep', text, message, found: `${depth} levels`, span: { offset: 0, length: 0 } };
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    return { kind: 'syntax', text, ...firstSyntaxError(text) };
+  } catch (error) {
+    const fault = findSyntaxError(text);
+    if (fault === undefined) throw error;
+    return { kind: 'syntax', text, ...fault };
   }
   // The tree is only built where a count says that something is amiss: JSON.parse is several times faster.
   const duplicates = countMembers(value) === members ? [] : duplicateKeys(text);
   return { kind: 'document', text, value, byteOrderMark, duplicates };
 };
 
-const notUtf8 = (bytes: Buffer): JsonRefusal => {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const text = bytes.toString('latin1');
-  const at = firstInvalidByte(bytes);
+const startsWith = (bytes: Buffer, ...start: number[]): boolean => start.every((byte, index) => bytes[index] === byte);
+
+/** JSON starts with two ASCII characters, which show by their zero bytes how wide a character is (RFC 4627 §3). */
+const isWide = (bytes: Buffer): boolean =>
+  startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) || bytes[0] === 0 || bytes[1] === 0;
+
+const encodingFault = (bytes: Buffer): JsonRefusal | undefined => {
+  const wide = isWide(bytes);
+  if (!wide && isUtf8(bytes)) return undefined;
+  const text = bytes.toString('utf8');
+  const { byte, offset } = wide ? { byte: 0, offset: 0 } : firstInvalidByte(bytes, text);
   return {
     kind: 'encoding',
     text,
-    message: utf16 ? 'The file is UTF-16, not UTF-8' : `Byte ${at} is not UTF-8`,
-    found: `0x${(bytes[at] ?? 0).toString(16).padStart(2, '0')}`,
-    span: { offset: at, length: 1 },
+    message: wide ? 'The file is UTF-16 or UTF-32, not UTF-8' : `The byte at offset ${byte} is not UTF-8`,
+    found: `0x${(bytes[byte] ?? 0).toString(16).padStart(2, '0')}`,
+    span: { offset, length: 1 },
   };
 };
 
-/** The longest valid prefix ends there; found by halving, since validity of prefixes only ever goes from true to false. */
-const firstInvalidByte = (bytes: Buffer): number => {
-  let valid = 0;
-  let invalid = bytes.length;
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1;
-    if (isUtf8(bytes.subarray(0, boundary(bytes, middle)))) valid = middle;
-    else invalid = middle;
+/** Decoding puts U+FFFD for what is invalid: the first one that the bytes do not spell out themselves. */
+const firstInvalidByte = (bytes: Buffer, text: string): { readonly byte: number; readonly offset: number } => {
+  let byte = 0;
+  let start = 0;
+  for (;;) {
+    const offset = text.indexOf('\ufffd', start);
+    byte += Buffer.byteLength(text.slice(start, offset));
+    if (offset === -1 || !startsWith(bytes.subarray(byte), 0xef, 0xbf, 0xbd)) return { byte, offset };
+    byte += 3;
+    start = offset + 1;
   }
-  return boundary(bytes, valid);
-};
-
-/** Steps back from within a multi-byte character to its first byte, at most three bytes. */
-const boundary = (bytes: Buffer, end: number): number => {
-  let at = end;
-  while (at > 0 && end - at < 3 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at -= 1;
-  return at;
 };

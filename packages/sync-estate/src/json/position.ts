@@ -16,6 +16,10 @@ export interface Excerpt {
 const around = 2;
 const lineLength = 400;
 
+/** Half of a surrogate pair would be no character. */
+const cut = (line: string): string =>
+  line.length <= lineLength ? line : line.slice(0, lineLength).replace(/[\ud800-\udbff]$/, '');
+
 /** Turns offsets of one text into lines and columns. Lines end with LF, CR LF or CR. */
 export const createLineMap = (text: string) => {
   const starts = [0];
@@ -51,7 +55,7 @@ export const createLineMap = (text: string) => {
       const start = Math.max(0, line - 1 - around);
       const end = Math.min(starts.length - 1, line - 1 + around);
       const lines: string[] = [];
-      for (let index = start; index <= end; index += 1) lines.push(lineAt(index).slice(0, lineLength));
+      for (let index = start; index <= end; index += 1) lines.push(cut(lineAt(index)));
       return { startLine: start + 1, lines };
     },
   };

@@ -50,6 +50,14 @@ describe('measuring contenders', () => {
     expect(entry).toMatchObject({ measured: true, found: 'this and that' });
   });
 
+  it('leaves out who stops doing the work between the rounds', async () => {
+    let runs = 0;
+    const inspect: Contender['inspect'] = () => ((runs += 1) < 3 ? { done: true } : { done: false, why: 'it gave up' });
+    const [entry] = await measureAll(node('0', { inspect }));
+    expect(entry).toMatchObject({ measured: false, why: 'it gave up' });
+    expect(runs).toBe(3);
+  });
+
   it('leaves out who does not do the work, says why, and measures the others', async () => {
     const [wrongEnd, idle, absent, fine] = await measureAll(
       node('process.exit(3)'),

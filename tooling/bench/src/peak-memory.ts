@@ -5,6 +5,12 @@ import { environment, withOutput } from './timed-run.js';
 
 const pollEvery = 2;
 
+export interface WatchedRun {
+  /** Bytes; undefined where there is no /proc. */
+  readonly peak: number | undefined;
+  readonly exitCode: number | null;
+}
+
 /** The high-water mark of a process's resident memory in bytes, while it runs: VmHWM of proc(5) status. */
 const highWaterMark = (pid: number): number | undefined => {
   try {
@@ -21,10 +27,8 @@ const highWaterMark = (pid: number): number | undefined => {
  * The mark is read every two milliseconds: it only ever grows, so what is missed is the growth of
  * the last two. (`ru_maxrss` would be exact and wrong: a child inherits its parent's.) The
  * watching takes time, so such a run is not timed.
- *
- * @returns bytes, or undefined where there is no /proc
  */
-export const runWatched = ({ command, args, cwd }: Contender, output: Output): Promise<number | undefined> =>
+export const runWatched = ({ command, args, cwd }: Contender, output: Output): Promise<WatchedRun> =>
   withOutput(
     output,
     (stdio) =>
@@ -35,9 +39,9 @@ export const runWatched = ({ command, args, cwd }: Contender, output: Output): P
           if (child.pid !== undefined) peak = highWaterMark(child.pid) ?? peak;
         }, pollEvery);
         child.on('error', reject);
-        child.on('exit', () => {
+        child.on('exit', (exitCode) => {
           clearInterval(timer);
-          resolve(peak);
+          resolve({ peak, exitCode });
         });
       }),
   );

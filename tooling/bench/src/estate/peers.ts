@@ -1,11 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { repoManifestSchema } from '@sourceos/sync-spec';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Contender, Inspection } from '../contender.js';
 import type { Peers } from '../peers.js';
 import { coverage } from './coverage.js';
 import type { Estate } from './generate.js';
 import type { ManifestLists } from './lists.js';
+
+/** The JSON Schema that sync-spec publishes. */
+const schema = createRequire(import.meta.url).resolve('@sourceos/sync-spec/schemas/SourceOSRepoManifest.json');
 
 const linesOf = (path: string): string[] => readFileSync(path, 'utf8').split('\n');
 
@@ -25,8 +27,6 @@ const inspected = (estate: Estate, given: number, judged: number, accused: reado
  * program without the Node wrapper and with `--fast`.
  */
 export const peerContenders = (estate: Estate, lists: ManifestLists, peers: Peers): readonly Contender[] => {
-  const schema = join(lists.folder, 'SourceOSRepoManifest.json');
-  writeFileSync(schema, JSON.stringify(repoManifestSchema.toJSONSchema()));
   const given = lists.readable.length;
   const leftOut = `The schema alone: no repeated keys, no acceptance rules, nothing across repositories, no line and column. It stops at the first file that is no JSON, so the ${estate.manifests.length - given} such files are left out of its list.`;
   return [

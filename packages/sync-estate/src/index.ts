@@ -13,10 +13,10 @@ export {
   type RepositoryStatus,
 } from './report/report.js';
 export {
-  applyBaseline,
   baselineSchema,
   createBaseline,
   pruneBaseline,
+  type AppliedBaseline,
   type Baseline,
   type BaselineEntry,
 } from './baseline/baseline.js';

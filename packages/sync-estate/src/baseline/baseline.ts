@@ -1,7 +1,11 @@
-import { toPointer } from '@sourceos/sync-spec';
+import { createHash } from 'node:crypto';
+import { toPointer, type Rule } from '@sourceos/sync-spec';
+import { parseTree } from 'jsonc-parser';
 import * as z from 'zod';
+import { locate } from '../json/json-tree.js';
+import { createLineMap } from '../json/position.js';
 import type { Finding, Report } from '../report/report.js';
-import { findRule, ruleUrl } from '../rules/index.js';
+import { ruleUrl } from '../rules/index.js';
 import { estateRules } from '../rules/estate-rules.js';
 
 const entrySchema = z.strictObject({
@@ -25,14 +29,27 @@ export const baselineSchema = z
 export type Baseline = z.infer<typeof baselineSchema>;
 export type BaselineEntry = Baseline['entries'][number];
 
-/** Accepts all findings of a report that count, for one reason. */
+/** A baseline as a scan applies it. */
+export interface AppliedBaseline {
+  readonly baseline: Baseline;
+  /** Its path, as it is shown. */
+  readonly file: string;
+  /** Its text, where findings about its entries are to stand at their lines. */
+  readonly text?: string;
+  /** The day by which entries expire, as YYYY-MM-DD. */
+  readonly today: string;
+}
+
+const ownRules: readonly string[] = [estateRules.baselineStale.id, estateRules.baselineExpired.id];
+
+/** Accepts all findings of a report that count, for one reason. What is wrong with another baseline is not accepted. */
 export const createBaseline = (
   report: Report,
   accepted: Pick<BaselineEntry, 'reason' | 'owner' | 'expires'>,
 ): Baseline => {
   const byFingerprint = new Map(
     report.findings
-      .filter(({ suppressed }) => suppressed === undefined)
+      .filter(({ suppressed, rule }) => suppressed === undefined && !ownRules.includes(rule))
       .map(({ fingerprint, rule, repo, message }): [string, BaselineEntry] => [
         fingerprint,
         { fingerprint, rule, repo, message, ...accepted },
@@ -41,12 +58,25 @@ export const createBaseline = (
   return { schemaVersion: '1', entries: [...byFingerprint.values()] };
 };
 
-const isExpired = (entry: BaselineEntry, today: string): boolean => entry.expires < today;
+/** Whether an entry accepts nothing any more on a day. */
+export const isExpired = (entry: BaselineEntry, today: string): boolean => entry.expires < today;
 
-/** Entries that a report could have matched: of the repositories that were looked at. */
-const isInView = (report: Report) => {
-  const repositories = new Set(report.repositories.map(({ repo }) => repo.toLowerCase()));
-  return (entry: BaselineEntry): boolean => report.command === 'scan' || repositories.has(entry.repo.toLowerCase());
+/**
+ * What a report can tell about entries. A scan sees every repository that it could read. A check sees one, and
+ * of what concerns several repositories it cannot tell that it is gone.
+ */
+const viewOf = (report: Report) => {
+  const statuses = new Map(report.repositories.map(({ repo, status }) => [repo.toLowerCase(), status]));
+  const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const concerns = ({ repo }: BaselineEntry): boolean => report.command === 'scan' || statuses.has(repo.toLowerCase());
+  return {
+    concerns,
+    isStale: (entry: BaselineEntry): boolean =>
+      !found.has(entry.fingerprint) &&
+      concerns(entry) &&
+      statuses.get(entry.repo.toLowerCase()) !== 'unreachable' &&
+      !(report.command === 'check' && entry.rule.startsWith('estate/')),
+  };
 };
 
 /** Keeps the entries that still accept something; what another scan would have to show is kept too. */
@@ -55,74 +85,58 @@ export const pruneBaseline = (
   report: Report,
   today: string,
 ): { readonly kept: Baseline; readonly removed: readonly BaselineEntry[] } => {
-  const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
-  const inView = isInView(report);
-  const removed = baseline.entries.filter(
-    (entry) => isExpired(entry, today) || (inView(entry) && !found.has(entry.fingerprint)),
-  );
-  return { kept: { ...baseline, entries: baseline.entries.filter((entry) => !removed.includes(entry)) }, removed };
-};
-
-const entryFinding = (
-  file: string,
-  entry: BaselineEntry,
-  index: number,
-  rule: 'baselineStale' | 'baselineExpired',
-  message: string,
-): Finding => {
-  const { id, severity } = findRule(estateRules[rule].id) ?? estateRules[rule];
+  const { isStale } = viewOf(report);
+  const isLeftOver = (entry: BaselineEntry): boolean => isExpired(entry, today) || isStale(entry);
   return {
-    rule: id,
-    severity,
-    message,
-    repo: entry.repo,
-    path: '.',
-    file,
-    line: 1,
-    column: 1,
-    pointer: toPointer(['entries', index]),
-    found: entry.fingerprint,
-    expected: rule === 'baselineStale' ? 'a finding that it accepts' : 'a day that has not passed',
-    help: ruleUrl(id),
-    fingerprint: entry.fingerprint,
-    fixable: false,
+    kept: { ...baseline, entries: baseline.entries.filter((entry) => !isLeftOver(entry)) },
+    removed: baseline.entries.filter(isLeftOver),
   };
 };
 
-/**
- * Marks accepted findings as suppressed, and reports entries that have expired or accept nothing.
- *
- * @param file the baseline's path, as it is shown
- * @param today YYYY-MM-DD
- */
-export const applyBaseline = (report: Report, baseline: Baseline, file: string, today: string): Report => {
+const createEntryFinding = ({ file, text }: AppliedBaseline) => {
+  const tree = text === undefined ? undefined : parseTree(text);
+  const lines = text === undefined ? undefined : createLineMap(text);
+  return (entry: BaselineEntry, index: number, { id, severity }: Rule, message: string, expected: string): Finding => {
+    const path = ['entries', index];
+    return {
+      rule: id,
+      severity,
+      message,
+      repo: entry.repo,
+      path: '.',
+      file,
+      ...(lines?.place(locate(tree, path, 'value')) ?? { line: 1, column: 1 }),
+      pointer: toPointer(path),
+      found: entry.fingerprint,
+      expected,
+      help: ruleUrl(id),
+      fingerprint: createHash('sha256')
+        .update(JSON.stringify([id, entry.fingerprint]))
+        .digest('hex')
+        .slice(0, 32),
+      fixable: false,
+    };
+  };
+};
+
+/** Marks accepted findings as suppressed, and reports entries that have expired or accept nothing. */
+export const applyBaseline = (report: Report, applied: AppliedBaseline): Report => {
+  const { baseline, today } = applied;
   const live = new Map(
     baseline.entries.filter((entry) => !isExpired(entry, today)).map((entry) => [entry.fingerprint, entry]),
   );
-  const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
-  const inView = isInView(report);
+  const { concerns, isStale } = viewOf(report);
+  const entryFinding = createEntryFinding(applied);
   const own = baseline.entries.flatMap((entry, index): Finding[] => {
+    const subject = `The entry for ${entry.rule} in ${entry.repo}`;
     if (isExpired(entry, today)) {
-      return [
-        entryFinding(
-          file,
-          entry,
-          index,
-          'baselineExpired',
-          `The entry for ${entry.rule} in ${entry.repo} expired on ${entry.expires}; ${entry.owner} answers for it`,
-        ),
-      ];
+      if (!concerns(entry)) return [];
+      const message = `${subject} expired on ${entry.expires}; ${entry.owner} answers for it`;
+      return [entryFinding(entry, index, estateRules.baselineExpired, message, 'a day that has not passed')];
     }
-    if (found.has(entry.fingerprint) || !inView(entry)) return [];
-    return [
-      entryFinding(
-        file,
-        entry,
-        index,
-        'baselineStale',
-        `The entry for ${entry.rule} in ${entry.repo} matches no finding`,
-      ),
-    ];
+    if (!isStale(entry)) return [];
+    const message = `${subject} matches no finding`;
+    return [entryFinding(entry, index, estateRules.baselineStale, message, 'a finding that it accepts')];
   });
   const findings = report.findings.map((finding): Finding => {
     const entry = live.get(finding.fingerprint);

@@ -2,22 +2,21 @@
 import { CommanderError } from 'commander';
 import { exitCodes } from './exit-code.js';
 import { createProgram } from './program.js';
-import { say } from './say.js';
+import { refuse, say } from './say.js';
 
-// Who reads only the first lines closes the pipe; that is no failure of the scan.
+// Who reads only the first lines closes the pipe: that is no failure of the scan, and does not change what it found.
+process.stderr.on('error', () => undefined);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') return;
+  const code = refuse(`standard output cannot be written (${error.code ?? 'EIO'})`);
+  process.once('exit', () => {
+    process.exitCode = code;
+  });
 });
 
 const program = createProgram(async (code) => {
   process.exitCode = await code;
 });
-const overrideExit = (command: typeof program): void => {
-  command.exitOverride();
-  command.commands.forEach(overrideExit);
-};
-overrideExit(program);
 
 try {
   await program.parseAsync();

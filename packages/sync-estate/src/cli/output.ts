@@ -44,6 +44,21 @@ export const wantsColor = (choice: 'auto' | 'always' | 'never'): boolean => {
   return process.stdout.isTTY && TERM !== 'dumb';
 };
 
+const attempt = (write: () => unknown, place: string): Result<undefined> => {
+  try {
+    write();
+    return { ok: true, value: undefined };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+    return { ok: false, message: `${place} cannot be written (${code})` };
+  }
+};
+
+const writeFile = (file: string, text: string): void => {
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  writeFileSync(file, text);
+};
+
 /** Renders a report to each output, and to the job summary of a platform that has one. */
 export const writeOutputs = async (
   report: Report,
@@ -51,23 +66,17 @@ export const writeOutputs = async (
   color: boolean,
 ): Promise<Result<undefined>> => {
   for (const { reporter: name, file } of outputs) {
-    const reporter = await loadReporter(name);
-    const text = reporter.render(report, { color: color && file === undefined });
+    const { render, summary } = await loadReporter(name);
+    const text = render(report, { color: color && file === undefined });
+    const written =
+      file === undefined
+        ? attempt(() => process.stdout.write(text), 'standard output')
+        : attempt(() => writeFile(file, text), file);
+    if (!written.ok) return written;
     const summaryFile = process.env.GITHUB_STEP_SUMMARY;
-    try {
-      if (file === undefined) {
-        process.stdout.write(text);
-      } else {
-        mkdirSync(dirname(resolve(file)), { recursive: true });
-        writeFileSync(file, text);
-      }
-      if (reporter.summary !== undefined && summaryFile !== undefined && summaryFile !== '') {
-        appendFileSync(summaryFile, reporter.summary(report));
-      }
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
-      return { ok: false, message: `${file ?? summaryFile ?? 'standard output'} cannot be written (${code})` };
-    }
+    if (summary === undefined || summaryFile === undefined || summaryFile === '') continue;
+    const summarised = attempt(() => appendFileSync(summaryFile, summary(report)), summaryFile);
+    if (!summarised.ok) return summarised;
   }
   return { ok: true, value: undefined };
 };

@@ -8,6 +8,7 @@ import type { CreateFlags } from './commands/baseline.js';
 import type { CheckFlags } from './commands/check.js';
 import type { InitFlags } from './commands/init.js';
 import { failLevels, type ExitCode } from './exit-code.js';
+import { say } from './say.js';
 import type { JudgeFlags } from './settings.js';
 
 type Finish = (code: ExitCode | Promise<ExitCode>) => Promise<void>;
@@ -76,6 +77,9 @@ export const createProgram = (finish: Finish): Command => {
   const program = new Command('sync-estate')
     .description("Tells which repositories' sync-engine manifests are missing, invalid, partial or compliant, and why.")
     .version(packageJson.version)
+    .exitOverride()
+    // What commander quotes may come from a shell that expanded hostile names.
+    .configureOutput({ writeErr: (text) => say(text.trimEnd()) })
     .showHelpAfterError('(sync-estate --help lists commands and options)')
     .addHelpText(
       'after',

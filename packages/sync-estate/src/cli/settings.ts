@@ -1,11 +1,11 @@
-import { resolve } from 'node:path';
+import type { AppliedBaseline } from '../baseline/baseline.js';
 import type { Config } from '../config/config.js';
 import { misnamedRule } from '../scan/filter.js';
 import type { ScanOptions } from '../scan/scan.js';
 import type { Layout } from '../source/folder-source.js';
 import type { FailLevel, FailPolicy } from './exit-code.js';
 import { parseOutputs, wantsColor, type Output } from './output.js';
-import { readOwnFile, type Result } from './read-own-file.js';
+import { parseOwn, readOwnText, type Result } from './read-own-file.js';
 
 /** The options that commander collects for the commands that judge an estate. */
 export interface JudgeFlags {
@@ -33,22 +33,27 @@ export interface Settings extends FailPolicy {
 /** Today as YYYY-MM-DD, in universal time, so that a baseline expires everywhere at once. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** Joins the command line with the configuration of a folder; the command line has the last word. */
-export const resolveSettings = async (flags: JudgeFlags, config: Config, folder: string): Promise<Result<Settings>> => {
+const readBaseline = async (file: string): Promise<Result<AppliedBaseline>> => {
+  const { baselineSchema } = await import('../baseline/baseline.js');
+  const text = readOwnText(file);
+  if (!text.ok) return text;
+  const baseline = parseOwn(file, text.value, baselineSchema);
+  return baseline.ok
+    ? { ok: true, value: { file, text: text.value, baseline: baseline.value, today: today() } }
+    : baseline;
+};
+
+/** Joins the command line with the configuration; the command line has the last word. */
+export const resolveSettings = async (flags: JudgeFlags, config: Config): Promise<Result<Settings>> => {
   const outputs = parseOutputs(flags.reporter ?? config.reporters ?? []);
   if (!outputs.ok) return outputs;
   const only = flags.only ?? config.only ?? [];
   const skip = flags.skip ?? config.skip ?? [];
   const misnamed = misnamedRule({ only, skip });
   if (misnamed !== undefined) return { ok: false, message: misnamed };
-  const file = flags.baseline ?? (config.baseline === undefined ? undefined : resolve(folder, config.baseline));
-  let baseline: ScanOptions['baseline'];
-  if (file !== undefined) {
-    const { baselineSchema } = await import('../baseline/baseline.js');
-    const read = readOwnFile(file, baselineSchema);
-    if (!read.ok) return read;
-    baseline = { file: flags.baseline ?? config.baseline ?? file, baseline: read.value };
-  }
+  const file = flags.baseline ?? config.baseline;
+  const baseline = file === undefined ? undefined : await readBaseline(file);
+  if (baseline?.ok === false) return baseline;
   return {
     ok: true,
     value: {
@@ -60,8 +65,7 @@ export const resolveSettings = async (flags: JudgeFlags, config: Config, folder:
         strict: flags.strict ?? config.strict,
         only,
         skip,
-        baseline,
-        today: today(),
+        baseline: baseline?.value,
         layout: flags.layout ?? config.layout,
         revision: flags.revision,
         concurrency: flags.concurrency ?? config.concurrency,

@@ -20,7 +20,10 @@ export const configSchema = z
     skip: patterns.describe('Rules, engines or repositories whose findings do not count.').optional(),
     strict: z.boolean().describe('Warnings about empty lists make declarations partial.').optional(),
     baseline: z.string().min(1).describe('Path of the baseline, relative to the file.').optional(),
-    reporters: z.array(z.string().min(1)).describe('Formats as `name` or `name:file`.').optional(),
+    reporters: z
+      .array(z.string().min(1))
+      .describe('Formats as `name` or `name:file`, where the file is relative to this one.')
+      .optional(),
     layout: z.enum(layouts).describe('How repositories lie in a folder.').optional(),
     concurrency: z.int().min(1).max(256).describe('How many git processes run at once.').optional(),
   })
@@ -32,7 +35,8 @@ const inPackageJson = z.looseObject({ sourceos: configSchema.optional() });
 
 /**
  * The configuration of a folder: `sourceos.config.json`, else `package.json#sourceos`, else nothing.
- * It is looked for in the folder itself only, so that no other repository's file takes effect.
+ * It is looked for in the folder itself only, and commands ask for the folder that they run in: a repository
+ * that is judged has no say in how.
  */
 export const loadConfig = (folder: string): Result<Config> => {
   const own = join(folder, 'sourceos.config.json');

@@ -1,4 +1,4 @@
-import { enginesOwnedBy, findCanonicalEngine } from '@sourceos/sync-spec';
+import { enginesOwnedBy, findCanonicalEngine, type CanonicalEngine } from '@sourceos/sync-spec';
 import type { Draft } from '../finding/draft.js';
 import type { EngineDeclaration } from '../inspect/declaration.js';
 import type { Inspection } from '../inspect/inspect-repository.js';
@@ -16,8 +16,8 @@ export interface EstateDraft extends Draft {
 /** All repositories of a scan, and what they declare. */
 export interface Estate {
   readonly inspections: readonly Inspection[];
-  /** The repository of a name; of two of the same name, the first. */
-  readonly find: (repo: string) => Inspection | undefined;
+  /** The repositories of a name, in the order of the scan: more than one is a finding, and all of them count. */
+  readonly named: (repo: string) => readonly Inspection[];
   readonly declarations: ReadonlyMap<string, readonly EstateDeclaration[]>;
   /** Whether the whole estate is in view, or one repository of it. */
   readonly whole: boolean;
@@ -43,24 +43,33 @@ const firstDeclarations = (inspection: Inspection): EstateDeclaration[] => {
   });
 };
 
+const addTo = <Value>(groups: Map<string, Value[]>, key: string, value: Value): void => {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
+};
+
 /** Joins inspections to an estate. */
 export const createEstate = (inspections: readonly Inspection[], whole: boolean): Estate => {
-  const byName = new Map<string, Inspection>();
+  const byName = new Map<string, Inspection[]>();
   const declarations = new Map<string, EstateDeclaration[]>();
   for (const inspection of inspections) {
-    const name = inspection.repo.toLowerCase();
-    if (!byName.has(name)) byName.set(name, inspection);
-    for (const declaration of firstDeclarations(inspection)) {
-      const others = declarations.get(declaration.engineId);
-      if (others === undefined) declarations.set(declaration.engineId, [declaration]);
-      else others.push(declaration);
-    }
+    addTo(byName, inspection.repo.toLowerCase(), inspection);
+    for (const declaration of firstDeclarations(inspection)) addTo(declarations, declaration.engineId, declaration);
   }
-  return { inspections, whole, declarations, find: (repo) => byName.get(repo.toLowerCase()) };
+  return { inspections, whole, declarations, named: (repo) => byName.get(repo.toLowerCase()) ?? [] };
 };
+
+/** The declarations of an engine that its owners make. */
+export const ownDeclarations = (estate: Estate, engineId: string): readonly EstateDeclaration[] =>
+  (estate.declarations.get(engineId) ?? []).filter((declaration) => isOwner(declaration.by.repo, declaration));
 
 /** The canonical engines that a repository owns and does not declare. */
 export const undeclaredBy = (inspection: Inspection): readonly string[] =>
   enginesOwnedBy(inspection.repo)
     .map(({ engineId }) => engineId)
     .filter((engineId) => !inspection.declarations.some((declaration) => declaration.engineId === engineId));
+
+/** The owners of a canonical engine that the estate has, primary first. */
+export const ownersInView = (estate: Estate, engine: CanonicalEngine): readonly Inspection[] =>
+  engine.owners.flatMap((owner) => estate.named(owner));

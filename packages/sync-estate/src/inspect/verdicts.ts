@@ -10,8 +10,6 @@ export interface Verdicts {
   readonly manifest: Verdict;
   readonly allEngines: Verdict;
   readonly engines: ReadonlyMap<number, Verdict>;
-  /** The rules that each engine broke, by index. */
-  readonly broken: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 const order: readonly Verdict[] = ['clean', 'warned', 'partial', 'invalid'];
@@ -34,7 +32,6 @@ export const deriveVerdicts = (drafts: readonly Draft[]): Verdicts => {
   let manifest: Verdict = 'clean';
   let allEngines: Verdict = 'clean';
   const engines = new Map<number, Verdict>();
-  const broken = new Map<number, Set<string>>();
   for (const draft of drafts) {
     const verdict = verdictOf(draft);
     const index = engineIndexOf(draft.path);
@@ -44,36 +41,21 @@ export const deriveVerdicts = (drafts: readonly Draft[]): Verdicts => {
       allEngines = worse(allEngines, verdict);
     } else {
       engines.set(index, worse(engines.get(index) ?? 'clean', verdict));
-      broken.set(index, (broken.get(index) ?? new Set()).add(draft.rule));
     }
   }
-  return { manifest, allEngines, engines, broken };
+  return { manifest, allEngines, engines };
 };
 
 /** Of a manifest that cannot be taken apart, all is invalid. */
-export const opaque: Verdicts = { manifest: 'invalid', allEngines: 'invalid', engines: new Map(), broken: new Map() };
+export const opaque: Verdicts = { manifest: 'invalid', allEngines: 'invalid', engines: new Map() };
 
 /** What an engine's declaration comes to, together with faults of the list that it stands in. */
 export const engineVerdict = (verdicts: Verdicts, index: number): Verdict =>
   worse(verdicts.allEngines, verdicts.engines.get(index) ?? 'clean');
 
-const mergeMaps = <Value>(
-  a: ReadonlyMap<number, Value>,
-  b: ReadonlyMap<number, Value>,
-  join: (a: Value, b: Value) => Value,
-): Map<number, Value> => {
-  const merged = new Map(a);
-  for (const [index, value] of b) {
-    const other = merged.get(index);
-    merged.set(index, other === undefined ? value : join(other, value));
-  }
-  return merged;
-};
-
 /** The verdicts of two sets of findings about one manifest, joined. */
-export const mergeVerdicts = (a: Verdicts, b: Verdicts): Verdicts => ({
-  manifest: worse(a.manifest, b.manifest),
-  allEngines: worse(a.allEngines, b.allEngines),
-  engines: mergeMaps(a.engines, b.engines, worse),
-  broken: mergeMaps(a.broken, b.broken, (left, right) => new Set([...left, ...right])),
-});
+export const mergeVerdicts = (a: Verdicts, b: Verdicts): Verdicts => {
+  const engines = new Map(a.engines);
+  for (const [index, verdict] of b.engines) engines.set(index, worse(engines.get(index) ?? 'clean', verdict));
+  return { manifest: worse(a.manifest, b.manifest), allEngines: worse(a.allEngines, b.allEngines), engines };
+};

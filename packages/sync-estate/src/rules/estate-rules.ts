@@ -44,7 +44,7 @@ export const estateRules = {
     source: 'I6',
     summary: 'Two declarations of one engine disagree',
     explanation:
-      'Devices would run one engine under two contracts. Co-owners may each name themselves as `ownerRepo`; everything else is the same in all declarations.',
+      'Devices would run one engine under two contracts. Co-owners may each name themselves as `ownerRepo`, and the order of a list says nothing; every other field that two declarations have is the same in both.',
     fix: 'Agree on one declaration and copy it; the engine package publishes it as its manifest.',
   },
   collectionClaimedTwice: {
@@ -61,7 +61,7 @@ export const estateRules = {
     source: 'I8',
     summary: 'Two folders hold the same repository',
     explanation:
-      'Both say that they are one repository. The first is taken to speak for it, and the other may be a stale copy.',
+      'Both say that they are one repository, and nobody can tell which is a stale copy. The declarations of both count, and where they disagree the engine is invalid.',
     fix: 'Remove one of them from the scan.',
   },
   pinnedManifestDiffers: {

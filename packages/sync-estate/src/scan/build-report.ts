@@ -3,6 +3,7 @@ import { createEstate, type EstateDraft } from '../estate/estate.js';
 import { deriveEngines } from '../estate/derive-engines.js';
 import { deriveRepositories } from '../estate/derive-repositories.js';
 import { estateChecks } from '../estate/checks.js';
+import { engineIndexOf } from '../finding/draft.js';
 import { locateEstateDrafts } from '../estate/locate-estate-drafts.js';
 import type { Inspection } from '../inspect/inspect-repository.js';
 import { deriveVerdicts, mergeVerdicts, type Verdicts } from '../inspect/verdicts.js';
@@ -19,7 +20,7 @@ const count = <Name extends string>(names: readonly Name[], found: readonly Name
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The order of findings in every report: by place, then by rule. */
-const byPlace = (a: Finding, b: Finding): number =>
+export const byPlace = (a: Finding, b: Finding): number =>
   compare(a.path, b.path) ||
   compare(a.repo, b.repo) ||
   compare(a.file, b.file) ||
@@ -28,13 +29,16 @@ const byPlace = (a: Finding, b: Finding): number =>
   compare(a.rule, b.rule) ||
   compare(a.pointer, b.pointer);
 
-/** What repositories together show about each manifest, joined to what it shows alone. */
+/** What repositories together show about each manifest's declarations, joined to what it shows alone. */
 const joinVerdicts = (drafts: readonly EstateDraft[]): ((inspection: Inspection) => Verdicts) => {
   const byInspection = new Map<Inspection, EstateDraft[]>();
   for (const draft of drafts) {
-    // Only what stands in a manifest is a fault of its declarations; a pin is a fault of the pin.
-    if ('absent' in draft.at || draft.file !== 'manifest') continue;
-    byInspection.set(draft.at, [...(byInspection.get(draft.at) ?? []), draft]);
+    // What a repository leaves out is a status of its own, and a pin is a fault of the pin: neither spoils a declaration.
+    const isAboutDeclaration = draft.file === 'manifest' && typeof engineIndexOf(draft.path) === 'number';
+    if ('absent' in draft.at || !isAboutDeclaration) continue;
+    const own = byInspection.get(draft.at);
+    if (own === undefined) byInspection.set(draft.at, [draft]);
+    else own.push(draft);
   }
   const joined = new Map(
     [...byInspection].map(([inspection, own]) => [inspection, mergeVerdicts(inspection.verdicts, deriveVerdicts(own))]),
@@ -55,10 +59,7 @@ export const buildReport = async (readings: readonly RepositoryReading[], option
   const verdictsOf = joinVerdicts(drafts);
   const engines = deriveEngines(estate, verdictsOf, options.strict);
   const repositories = deriveRepositories(inspections, verdictsOf, engines, options.strict);
-  const findings = [
-    ...inspections.flatMap((inspection) => inspection.findings),
-    ...(await locateEstateDrafts(drafts)),
-  ].sort(byPlace);
+  const findings = [...inspections.flatMap((inspection) => inspection.findings), ...(await locateEstateDrafts(drafts))];
   return summarize({
     schemaVersion: '1',
     tool: { name: 'sync-estate', version: packageJson.version },

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Report } from '../report/report.js';
@@ -5,8 +6,8 @@ import type { Repository } from '../repository/repository.js';
 import { repositoryAt } from '../source/classify-folder.js';
 import type { Layout } from '../source/folder-source.js';
 import { openSource } from '../source/open-source.js';
-import { applyBaseline, type Baseline } from '../baseline/baseline.js';
-import { buildReport, summarize } from './build-report.js';
+import { applyBaseline, type AppliedBaseline } from '../baseline/baseline.js';
+import { buildReport, byPlace, summarize } from './build-report.js';
 import { createFilter } from './filter.js';
 import { readRepositories } from './read-repositories.js';
 
@@ -17,9 +18,8 @@ export interface ScanOptions {
   readonly only?: readonly string[] | undefined;
   /** Rules, engines or repositories whose findings do not count. */
   readonly skip?: readonly string[] | undefined;
-  readonly baseline?: { readonly file: string; readonly baseline: Baseline } | undefined;
-  /** The day by which baseline entries expire, as YYYY-MM-DD. Needed with a baseline. */
-  readonly today?: string | undefined;
+  /** Findings that are accepted for now. */
+  readonly baseline?: AppliedBaseline | undefined;
   /** How repositories lie in a folder. Default `auto`. */
   readonly layout?: Layout | undefined;
   /** A git revision to read instead of checked-out files. */
@@ -40,9 +40,9 @@ export type ScanResult =
   { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly message: string };
 
 const finish = (report: Report, options: ScanOptions): Report => {
-  const { only = [], skip = [], baseline, today } = options;
-  const judged = baseline === undefined ? report : applyBaseline(report, baseline.baseline, baseline.file, today ?? '');
-  const findings = judged.findings.filter(createFilter({ only, skip }));
+  const { only = [], skip = [], baseline } = options;
+  const judged = baseline === undefined ? report : applyBaseline(report, baseline);
+  const findings = judged.findings.filter(createFilter({ only, skip })).sort(byPlace);
   return summarize({ ...judged, findings });
 };
 
@@ -75,9 +75,11 @@ export const openSources = (sources: readonly string[], options: ScanOptions): O
 
 /** Opens one repository, as `check` takes it. */
 export const openRepository = (folder: string, options: CheckOptions): OpenedSources => {
+  const location = resolve(folder);
   const opened = openSource(folder, false, { layout: 'flat', revision: options.revision });
   if (!opened.ok) return opened;
-  const location = resolve(folder);
+  if (statSync(location, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return { ok: false, message: `${folder} is not a folder; check takes a repository` };
   const place = { path: '.', ...(options.slug !== undefined && { slug: options.slug }) };
   return { ok: true, repositories: () => [repositoryAt(location, location, place, options.revision)] };
 };

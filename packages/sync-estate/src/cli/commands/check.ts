@@ -10,7 +10,7 @@ export interface CheckFlags extends JudgeFlags {
 /** `sync-estate check [repo]`: one repository, offline; the gate in an owner's CI. */
 export const checkCommand = (folder: string, flags: CheckFlags): Promise<ExitCode> => {
   const slug = flags.repo;
-  return judge(flags, folder, {
+  return judge(flags, {
     open: (options) => openRepository(folder, { ...options, slug }),
     run: (options) => check(folder, { ...options, slug }),
   });

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { loadConfig } from '../../config/config.js';
 import type { OpenedSources, ScanOptions, ScanResult } from '../../scan/scan.js';
 import { deriveExitCode, type ExitCode } from '../exit-code.js';
@@ -14,13 +13,13 @@ export interface Judgement {
 }
 
 /** What `check` and `scan` have in common: configuration, fixes, reports, exit code. */
-export const judge = async (flags: JudgeFlags, configFolder: string, { open, run }: Judgement): Promise<ExitCode> => {
-  const config = loadConfig(configFolder);
+export const judge = async (flags: JudgeFlags, { open, run }: Judgement): Promise<ExitCode> => {
+  const config = loadConfig('.');
   if (!config.ok) return refuse(config.message);
-  const settings = await resolveSettings(flags, config.value, configFolder);
+  const settings = await resolveSettings(flags, config.value);
   if (!settings.ok) return refuse(settings.message);
 
-  const sources = (config.value.sources ?? []).map((source) => resolve(configFolder, source));
+  const { sources = [] } = config.value;
   const progress = createProgress();
   const options = { ...settings.value.scan, onProgress: (read: number) => progress.update(read) };
   if (flags.fix === true || flags.dryRun === true) {

@@ -1,3 +1,4 @@
+import { loadConfig } from '../../config/config.js';
 import { reportSchema } from '../../report/report.js';
 import { summarize } from '../../scan/build-report.js';
 import { createFilter } from '../../scan/filter.js';
@@ -11,7 +12,10 @@ import { resolveSettings, type JudgeFlags } from '../settings.js';
 export const reportCommand = async (file: string, flags: JudgeFlags): Promise<ExitCode> => {
   const report = readOwnFile(file, reportSchema);
   if (!report.ok) return refuse(report.message);
-  const settings = await resolveSettings(flags, {}, process.cwd());
+  const config = loadConfig('.');
+  if (!config.ok) return refuse(config.message);
+  // The baseline was applied when the scan was made, and a report is rendered as it stands.
+  const settings = await resolveSettings(flags, { ...config.value, baseline: undefined });
   if (!settings.ok) return refuse(settings.message);
   const { only = [], skip = [] } = settings.value.scan;
   const findings = report.value.findings.filter(createFilter({ only, skip }));

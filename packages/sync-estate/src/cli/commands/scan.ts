@@ -10,7 +10,7 @@ export const scanCommand = (sources: readonly string[], flags: JudgeFlags): Prom
     ok: false,
     message: 'scan needs a source: a folder of repositories, a repository, a bare mirror or a list file',
   } as const;
-  return judge(flags, process.cwd(), {
+  return judge(flags, {
     open: (options, configured) => (named(configured).length === 0 ? none : openSources(named(configured), options)),
     run: (options, configured) =>
       named(configured).length === 0 ? Promise.resolve(none) : scan(named(configured), options),

@@ -1,6 +1,15 @@
-import { canonicalEngines, findCanonicalEngine, shorten } from '@sourceos/sync-spec';
+import {
+  canonicalEngines,
+  findCanonicalEngine,
+  shorten,
+  syncEngineManifestSchema,
+  type Declaration,
+} from '@sourceos/sync-spec';
 import { estateRules } from '../../rules/estate-rules.js';
-import { isOwner, type Estate, type EstateDeclaration, type EstateDraft } from '../estate.js';
+import { isOwner, ownDeclarations, type Estate, type EstateDeclaration, type EstateDraft } from '../estate.js';
+
+/** An id or a repository as a message names it: hostile manifests may hold names of any length. */
+const shortName = (name: unknown): string => shorten(name).replace(/^"(.*)"$/, '$1');
 
 const at = (declaration: EstateDeclaration, field: string) =>
   ({
@@ -16,38 +25,37 @@ export const declaredElsewhere = (estate: Estate): EstateDraft[] =>
   [...estate.declarations.values()].flat().flatMap((declaration) => {
     if (isOwner(declaration.by.repo, declaration)) return [];
     const canonical = findCanonicalEngine(declaration.engineId);
-    const owners = canonical?.owners.join(' or ') ?? String(declaration.value.ownerRepo);
+    const owners = canonical?.owners.join(' or ') ?? shortName(declaration.value.ownerRepo);
     return [
       {
         ...at(declaration, canonical === undefined ? 'ownerRepo' : 'engineId'),
         rule: estateRules.declaredElsewhere.id,
-        message: `${declaration.engineId} is owned by ${owners}, and ${declaration.by.repo} declares it`,
+        message: `${shortName(declaration.engineId)} is owned by ${owners}, and ${declaration.by.repo} declares it`,
         found: shorten(declaration.by.repo),
         expected: `a declaration in ${owners} alone`,
       },
     ];
   });
 
-/** What two co-owners may write differently: each may name itself. */
-const ownField = new Set(['ownerRepo', '$schema']);
+/** What two declarations must say alike: co-owners may each name themselves, and the schema is no promise. */
+const comparedFields = Object.keys(syncEngineManifestSchema.shape).filter(
+  (field) => field !== 'ownerRepo' && field !== '$schema',
+);
 
 /** A value as text that is equal for equal promises: the order of a list of names says nothing. */
-const normal = (value: unknown): string | undefined =>
+const normal = (value: unknown): string =>
   JSON.stringify(Array.isArray(value) ? value.map((item: unknown) => JSON.stringify(item)).sort() : value);
 
-/** The fields in which two declarations of one engine differ. */
-export const differingFields = (
-  a: Readonly<Record<string, unknown>>,
-  b: Readonly<Record<string, unknown>>,
-): readonly string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
-    (field) => !ownField.has(field) && normal(a[field]) !== normal(b[field]),
+/** The fields that two declarations of one engine both have and that differ. What one leaves out contradicts nothing. */
+export const differingFields = (a: Declaration, b: Declaration): readonly string[] =>
+  comparedFields.filter(
+    (field) => Object.hasOwn(a, field) && Object.hasOwn(b, field) && normal(a[field]) !== normal(b[field]),
   );
 
 /** Two owners' declarations of one engine that disagree: both are told, each at its own field. */
 export const declarationsDisagree = (estate: Estate): EstateDraft[] =>
-  [...estate.declarations.values()].flatMap((all) => {
-    const [first, ...others] = all.filter((declaration) => isOwner(declaration.by.repo, declaration));
+  [...estate.declarations.keys()].flatMap((engineId) => {
+    const [first, ...others] = ownDeclarations(estate, engineId);
     if (first === undefined) return [];
     return others.flatMap((other) =>
       differingFields(first.value, other.value).flatMap((field) => [
@@ -60,39 +68,50 @@ export const declarationsDisagree = (estate: Estate): EstateDraft[] =>
 const disagreement = (here: EstateDeclaration, there: EstateDeclaration, field: string): EstateDraft => ({
   ...at(here, field),
   rule: estateRules.declarationsDisagree.id,
-  message: `"${field}" of ${here.engineId} differs from what ${there.by.repo} declares`,
+  message: `"${field}" of ${shortName(here.engineId)} differs from what ${there.by.repo} declares`,
   found: shorten(here.value[field]),
   expected: shorten(there.value[field]),
 });
 
-const canonicalByCollection = new Map<unknown, string>(
-  canonicalEngines.map((engine) => [engine.collection, engine.engineId]),
-);
+/** How many of the other claimants a message names. */
+const namedClaimants = 3;
 
 /** Two engines that claim one collection: a canonical engine keeps its own, other claimants are all told (I1). */
 export const collectionsClaimedTwice = (estate: Estate): EstateDraft[] => {
-  const claims = new Map<string, EstateDeclaration[]>();
-  for (const declaration of [...estate.declarations.values()].flat()) {
-    const collection = declaration.value.collection;
-    if (typeof collection !== 'string' || findCanonicalEngine(declaration.engineId) !== undefined) continue;
-    claims.set(collection, [...(claims.get(collection) ?? []), declaration]);
+  const claims = new Map<string, Set<string>>(
+    canonicalEngines.map(({ collection, engineId }) => [collection, new Set([engineId])]),
+  );
+  const others = [...estate.declarations.values()]
+    .flat()
+    .filter(({ engineId }) => findCanonicalEngine(engineId) === undefined);
+  for (const { engineId, value } of others) {
+    if (typeof value.collection !== 'string') continue;
+    const claimants = claims.get(value.collection) ?? new Set();
+    claims.set(value.collection, claimants.add(engineId));
   }
-  return [...claims].flatMap(([collection, claimants]) => {
-    const ids = new Set([...claimants.map(({ engineId }) => engineId)]);
-    const canonical = canonicalByCollection.get(collection);
-    if (canonical !== undefined) ids.add(canonical);
-    if (ids.size < 2) return [];
-    return claimants.map((claimant) => {
-      const others = [...ids].filter((id) => id !== claimant.engineId);
-      const listed =
-        others.length > 3 ? `${others.slice(0, 3).join(', ')} and ${others.length - 3} more` : others.join(', ');
-      return {
+  return others.flatMap((claimant) => {
+    const { collection } = claimant.value;
+    const claimants = typeof collection === 'string' ? claims.get(collection) : undefined;
+    if (claimants === undefined || claimants.size < 2) return [];
+    return [
+      {
         ...at(claimant, 'collection'),
         rule: estateRules.collectionClaimedTwice.id,
-        message: `The collection ${shorten(collection)} is claimed by ${listed} too`,
+        message: `The collection ${shorten(collection)} is claimed by ${otherClaimants(claimants, claimant.engineId)} too`,
         found: shorten(collection),
         expected: 'a collection of its own',
-      };
-    });
+      },
+    ];
   });
+};
+
+/** Some of the others, without going through all of them for each: hostile manifests may name thousands. */
+const otherClaimants = (claimants: ReadonlySet<string>, engineId: string): string => {
+  const named: string[] = [];
+  for (const id of claimants) {
+    if (named.length === namedClaimants) break;
+    if (id !== engineId) named.push(shortName(id));
+  }
+  const left = claimants.size - 1 - named.length;
+  return left > 0 ? `${named.join(', ')} and ${left} more` : named.join(', ');
 };

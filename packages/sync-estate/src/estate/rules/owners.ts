@@ -1,7 +1,8 @@
 import { canonicalEngines, enginesOwnedBy } from '@sourceos/sync-spec';
+import type { Inspection } from '../../inspect/inspect-repository.js';
 import { estateRules } from '../../rules/estate-rules.js';
 import { fileRules } from '../../rules/file-rules.js';
-import { undeclaredBy, type Estate, type EstateDraft } from '../estate.js';
+import { ownDeclarations, ownersInView, undeclaredBy, type Estate, type EstateDraft } from '../estate.js';
 
 const atList = { file: 'manifest', path: ['syncEngines'], on: 'value' } as const;
 
@@ -12,13 +13,10 @@ const atList = { file: 'manifest', path: ['syncEngines'], on: 'value' } as const
 export const engineMissing = (estate: Estate): EstateDraft[] =>
   canonicalEngines.flatMap((engine) => {
     const primary = engine.owners[0];
-    const inEstate = estate.find(primary);
+    const [inEstate] = estate.named(primary);
     if (!estate.whole && inEstate === undefined) return [];
-    const owners = engine.owners.map((owner) => estate.find(owner)).filter((owner) => owner !== undefined);
-    const declared = owners.some(
-      (owner) => owner.opaque || owner.declarations.some(({ engineId }) => engineId === engine.engineId),
-    );
-    if (declared) return [];
+    const owners = ownersInView(estate, engine);
+    if (owners.some(({ opaque }) => opaque) || ownDeclarations(estate, engine.engineId).length > 0) return [];
     return [
       {
         ...atList,
@@ -26,11 +24,16 @@ export const engineMissing = (estate: Estate): EstateDraft[] =>
         at: inEstate ?? { repo: primary, absent: true },
         engineId: engine.engineId,
         message: `${engine.engineId} is declared by none of its owners (${engine.owners.join(', ')})`,
-        found: owners.length === 0 ? 'no owner in the estate' : 'no declaration',
+        found: whatIsThere(owners),
         expected: `a declaration in ${primary}`,
       },
     ];
   });
+
+const whatIsThere = (owners: readonly Inspection[]): string => {
+  if (owners.length === 0) return 'no owner in the estate';
+  return owners.some(({ manifest }) => manifest === 'unreadable') ? 'an owner that cannot be read' : 'no declaration';
+};
 
 /** Owners that say nothing at all, or nothing about an engine of theirs. */
 export const silentOwners = (estate: Estate): EstateDraft[] =>

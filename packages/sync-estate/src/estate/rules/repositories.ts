@@ -4,7 +4,8 @@ import type { Estate, EstateDraft } from '../estate.js';
 /** Folders that hold a repository which another folder held before. */
 export const repositoriesTwice = (estate: Estate): EstateDraft[] =>
   estate.inspections.flatMap((at) => {
-    const first = estate.find(at.repo);
+    const [first] = estate.named(at.repo);
+    // Two folders of one name whose owners nobody knows are two repositories.
     if (first === undefined || first === at || !at.repo.includes('/')) return [];
     return [
       {

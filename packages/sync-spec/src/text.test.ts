@@ -49,14 +49,14 @@ describe.each(named)('the form %s', (name, form) => {
   it('judges long hostile strings in linear time', () => {
     const prefixes = ['', ...examples[name].right, '1.0.0-', '1.0.0+', '1.0.0-a.', '1.'];
     const bodies = ['a', '1', '0', '.', '-', 'a.', '1.', '0a', 'a-', '/', 'a/', '+', '\n', '\ud800'];
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const prefix of prefixes) {
       for (const body of bodies) {
         for (const end of ['', '!', '.', '\n']) form.pattern.test(`${prefix}${body.repeat(50_000)}${end}`);
       }
     }
     // Some five hundred strings of 100,000 characters; a quadratic expression takes minutes for one of them.
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(10_000);
   });
 });
 

@@ -25,9 +25,10 @@ const hostile: readonly [string, () => unknown][] = [
 describe.each(hostile)('a hostile manifest: %s', (_, make) => {
   it('is judged within a second, with a bounded list', () => {
     const document = make();
-    const started = performance.now();
+    // Processor time, not the clock's: a busy machine judges no slower.
+    const started = process.cpuUsage();
     const problems = validateRepoManifest(document);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.length).toBeLessThan(1_200);
     expect(JSON.stringify(problems).length).toBeLessThan(2_000_000);

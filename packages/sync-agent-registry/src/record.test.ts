@@ -1,7 +1,9 @@
 import { recordPaths } from '@sourceos/sync-spec';
 import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
+import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { agentRegistryRecord, type AgentRegistryRecord } from './record.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -104,6 +106,11 @@ describe('agentRegistryRecord', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('bounds every text, list, map and number, but for the published lease', () => {
+    const places = unboundedPlaces(z.toJSONSchema(agentRegistryRecord));
+    expect(places.filter((place) => !place.startsWith('/AgentCapabilityLease/lease/'))).toEqual([]);
   });
 
   it('refuses an unknown member wherever it is put', () => {

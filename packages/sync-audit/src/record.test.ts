@@ -1,6 +1,8 @@
 import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
+import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { auditRecord, type AuditRecord } from './record.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -90,6 +92,11 @@ describe('auditRecord', () => {
     );
   });
 
+  it('bounds every text, list, map and number, but for the published event', () => {
+    const places = unboundedPlaces(z.toJSONSchema(auditRecord));
+    expect(places.filter((place) => !place.startsWith('/AuditEvent/'))).toEqual([]);
+  });
+
   it('refuses an unknown member wherever it is put', () => {
     // A space keeps the name out of every map whose names are data.
     const unknownName = fc.oneof(
@@ -142,6 +149,8 @@ describe('auditRecord', () => {
   });
 
   it.each([
+    ['a range that begins before the log', dropping(range(-1, 3)), 'droppedRanges.0.start'],
+    ['a range that ends before the log', dropping(range(0, 0)), 'droppedRanges.0.end'],
     ['a type that the engine does not have', { ...event, type: 'LogEntry' }, 'type'],
     ['an outcome outside the vocabulary', { ...event, outcome: 'allowed' }, 'outcome'],
     ['an event without its hash', { ...event, eventHash: undefined }, 'eventHash'],

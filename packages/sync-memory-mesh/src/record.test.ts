@@ -1,6 +1,8 @@
 import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
+import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { memoryMeshRecord, type MemoryMeshRecord } from './record.js';
 import { lifecycleState } from './records/lifecycle-state.js';
 
@@ -86,6 +88,10 @@ describe('memoryMeshRecord', () => {
     );
   });
 
+  it('bounds every text, list, map and number', () => {
+    expect(unboundedPlaces(z.toJSONSchema(memoryMeshRecord))).toEqual([]);
+  });
+
   it('refuses an unknown member wherever it is put', () => {
     // A space keeps the name out of every map whose names are data.
     const unknownName = fc.oneof(
@@ -107,6 +113,7 @@ describe('memoryMeshRecord', () => {
   });
 
   it.each([
+    ['less than no confidence', { ...memory, confidence: -0.01 }, 'confidence'],
     ['a type that the engine does not have', { ...memory, type: 'Memory' }, 'type'],
     ['a state outside the lifecycle', { ...memory, promotionState: 'trusted' }, 'promotionState'],
     ['a scope of everybody', { ...memory, scope: { level: 'global' } }, 'scope.level'],

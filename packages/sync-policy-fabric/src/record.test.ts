@@ -1,6 +1,8 @@
 import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
+import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { policyFabricRecord, type PolicyFabricRecord } from './record.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -79,6 +81,10 @@ describe('policyFabricRecord', () => {
     );
   });
 
+  it('bounds every text, list, map and number', () => {
+    expect(unboundedPlaces(z.toJSONSchema(policyFabricRecord))).toEqual([]);
+  });
+
   it('refuses an unknown member wherever it is put', () => {
     // A space keeps the name out of every map whose names are data.
     const unknownName = fc.oneof(
@@ -101,6 +107,7 @@ describe('policyFabricRecord', () => {
   });
 
   it.each([
+    ['an edition before the first', { ...bundle, edition: 0 }, 'edition'],
     ['a type that the engine does not have', { ...bundle, type: 'Policy' }, 'type'],
     ['a layer outside the vocabulary', { ...bundle, layer: 'root' }, 'layer'],
     ['an effect outside the vocabulary', withRule({ effect: 'permit' }), 'rules.one.effect'],

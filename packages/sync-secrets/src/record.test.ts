@@ -1,7 +1,9 @@
 import { recordPaths } from '@sourceos/sync-spec';
 import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
+import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { secretsRecord, type SecretsRecord } from './record.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -64,6 +66,10 @@ describe('secretsRecord', () => {
     );
   });
 
+  it('bounds every text, list, map and number', () => {
+    expect(unboundedPlaces(z.toJSONSchema(secretsRecord))).toEqual([]);
+  });
+
   it('refuses an unknown member wherever it is put', () => {
     // A space keeps the name out of every map whose names are data.
     const unknownName = fc.oneof(
@@ -100,6 +106,12 @@ describe('secretsRecord', () => {
   });
 
   it.each([
+    ['a lease of a version before the first', { ...lease, version: 0 }, 'version'],
+    [
+      'a replaced version before the first',
+      { ...reference, rotation: { ...reference.rotation, previousVersion: 0 } },
+      'rotation.previousVersion',
+    ],
     ['a type that the engine does not have', { ...reference, type: 'Secret' }, 'type'],
     ['an address with credentials as a name', { ...reference, name: 'https://mira:hunter2@example.org' }, 'name'],
     ['a key as a key id', { ...reference, keyId: '-----BEGIN OPENSSH PRIVATE KEY-----' }, 'keyId'],

@@ -46,7 +46,7 @@ export {
   type Rule,
   type Severity,
 } from './rules/rule.js';
-export { acceptanceRulesApplying, type AcceptanceRule } from './rules/acceptance.js';
+export { acceptanceRules, type AcceptanceRule } from './rules/acceptance.js';
 export { engineRules, manifestRules } from './rules/index.js';
 export { engineShape, manifestShape } from './rules/shape.js';
 export { validateRepoManifest, validateSyncEngineManifest } from './validate.js';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toPointer, type Rule } from '@sourceos/sync-spec';
-import { parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import * as z from 'zod';
-import { locate } from '../json/json-tree.js';
 import { createLineMap } from '../json/position.js';
 import type { Finding, Report } from '../report/report.js';
 import { ruleUrl } from '../rules/index.js';
@@ -105,7 +104,10 @@ const createEntryFinding = ({ file, text }: AppliedBaseline) => {
       repo: entry.repo,
       path: '.',
       file,
-      ...(lines?.place(locate(tree, path, 'value')) ?? { line: 1, column: 1 }),
+      ...(lines?.place({ offset: (tree && findNodeAtLocation(tree, path)?.offset) ?? 0, length: 1 }) ?? {
+        line: 1,
+        column: 1,
+      }),
       pointer: toPointer(path),
       found: entry.fingerprint,
       expected,

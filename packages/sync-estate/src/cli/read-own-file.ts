@@ -1,9 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { parseTree } from 'jsonc-parser';
 import type * as z from 'zod';
 import { bounds } from '../bounds.js';
 import { describeFault } from './describe-fault.js';
-import { locate } from '../json/json-tree.js';
+import { locate } from '../json/locate.js';
 import { createLineMap } from '../json/position.js';
 import { scanJson } from '../json/scan-json.js';
 import { findSyntaxError } from '../json/syntax-error.js';
@@ -57,7 +56,7 @@ export const parseOwn = <Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };
   const fault = describeFault(parsed.error.issues, schema, value);
-  return failed(`${at(locate(parseTree(text), fault.path, fault.on).offset)}: ${fault.message}`);
+  return failed(`${at(locate(text, fault.path, fault.on).offset)}: ${fault.message}`);
 };
 
 /** The text of a file that must be there. */

@@ -1,8 +1,9 @@
 import {
-  acceptanceRulesApplying,
+  acceptanceRules,
   findCanonicalEngine,
   mergeStrategy,
   policyClass,
+  type AcceptanceRule,
   type Declaration,
 } from '@sourceos/sync-spec';
 import type { CriterionResult, EngineRow } from '../report/report.js';
@@ -16,14 +17,13 @@ const worst = (results: readonly CriterionResult[]): CriterionResult =>
 const declaresBoth = (declaration: Declaration): boolean =>
   policyClass.has(declaration.policyClass) && mergeStrategy.has(declaration.mergeStrategy);
 
-/** How one declaration stands on a criterion that applies to its engine. */
-const resultOf = (criterion: 3 | 4 | 5 | 6, declaration: Declaration): CriterionResult => {
+/** How one declaration stands on a rule that applies to its engine. */
+const resultOf = (rule: AcceptanceRule, declaration: Declaration): CriterionResult => {
   // A strategy that is absent, or is none, neither keeps a criterion nor breaks it.
   if (!mergeStrategy.has(declaration.mergeStrategy)) return 'unknown';
-  const rules = acceptanceRulesApplying(criterion, declaration);
   // A canonical critical engine that declares itself less critical is judged by another rule.
-  if (rules.length === 0) return 'unknown';
-  return rules.some((rule) => rule.check(declaration).length > 0) ? 'fail' : 'pass';
+  if (!rule.applies(declaration)) return 'unknown';
+  return rule.check(declaration).length > 0 ? 'fail' : 'pass';
 };
 
 /**
@@ -40,17 +40,23 @@ export const deriveCriteria = (
   const row = findCanonicalEngine(engineId);
   // Which criteria apply to a canonical engine is the table's to say, and not the declaration's.
   const samples: readonly Declaration[] = row === undefined ? deciding : [{ engineId, policyClass: row.policyClass }];
-  const result = (criterion: 3 | 4 | 5 | 6): CriterionResult =>
-    samples.some((sample) => acceptanceRulesApplying(criterion, sample).length > 0)
-      ? worst(deciding.map((declaration) => resultOf(criterion, declaration)))
-      : 'not_applicable';
+  const results: Record<AcceptanceRule['criterion'], CriterionResult> = {
+    3: 'not_applicable',
+    4: 'not_applicable',
+    5: 'not_applicable',
+    6: 'not_applicable',
+  };
+  for (const rule of acceptanceRules) {
+    if (!samples.some((sample) => rule.applies(sample))) continue;
+    results[rule.criterion] = worst([
+      results[rule.criterion],
+      ...deciding.map((declaration) => resultOf(rule, declaration)),
+    ]);
+  }
   const declared = deciding.length > 0;
   return {
     1: declared ? 'pass' : unclear ? 'unknown' : 'fail',
     2: declared ? (deciding.every(declaresBoth) ? 'pass' : 'fail') : 'unknown',
-    3: result(3),
-    4: result(4),
-    5: result(5),
-    6: result(6),
+    ...results,
   };
 };

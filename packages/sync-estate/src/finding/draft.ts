@@ -1,5 +1,5 @@
 import type { Path, Problem } from '@sourceos/sync-spec';
-import type { Span } from '../json/json-tree.js';
+import type { Span } from '../json/span.js';
 import type { RepositoryFile } from '../repository/repository.js';
 
 /** A finding before its place in the text is known. */

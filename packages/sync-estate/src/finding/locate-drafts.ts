@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { toPointer } from '@sourceos/sync-spec';
-import { parseTree } from 'jsonc-parser';
 import { deriveFix } from '../fix/fix.js';
-import { locate } from '../json/json-tree.js';
+import { locate } from '../json/locate.js';
 import { createLineMap } from '../json/position.js';
+import type { Span } from '../json/span.js';
 import type { Finding } from '../report/report.js';
 import { repositoryFiles } from '../repository/repository.js';
 import { findRule, ruleUrl } from '../rules/index.js';
@@ -41,9 +41,11 @@ const fingerprintOf = (repo: string, draft: Draft, pointer: string): string =>
     .digest('hex')
     .slice(0, 32);
 
+const spanOf = ({ path, on }: Draft, text: DraftText | undefined): Span =>
+  text?.parsed === true ? locate(text.text, path, on) : { offset: 0, length: 0 };
+
 /**
- * Gives drafts about one file their places. Builds the syntax tree once, and only here: files without
- * findings never pay for positions.
+ * Gives drafts about one file their places. Only files with findings pay for positions.
  *
  * @param text the file, or undefined where there is none: then findings stand at its first line
  */
@@ -54,13 +56,12 @@ export const locateDrafts = (
   text: DraftText | undefined,
 ): Finding[] => {
   if (drafts.length === 0) return [];
-  const tree = text?.parsed === true ? parseTree(text.text) : undefined;
   const lines = text === undefined ? undefined : createLineMap(text.text);
   return drafts.map((draft) => {
     const rule = findRule(draft.rule);
     if (rule === undefined) throw new TypeError(`No rule is named ${draft.rule}`);
     const pointer = toPointer(draft.path);
-    const place = lines?.place(draft.span ?? locate(tree, draft.path, draft.on));
+    const place = lines?.place(draft.span ?? spanOf(draft, text));
     const excerpt = place && lines?.excerpt(place);
     const suggestion = suggestionFor(draft);
     return {

@@ -4,18 +4,24 @@ const longest = 64;
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_.-]/g, '');
 
+/** How many letters of a name may be wrong, missing or too many. */
+const reach = (candidate: string): number => Math.max(1, Math.floor(candidate.length / 3));
+
 /**
  * The candidate that was probably meant: equal but for case and separators, or the only nearest one within
  * a third of its length. Undefined where nothing is near, or two are equally so.
  */
 export const suggest = (found: string, candidates: readonly string[]): string | undefined => {
   if (found.length > longest) return undefined;
-  const same = candidates.filter((candidate) => plain(candidate) === plain(found));
+  // A difference in length is a difference: most names are told apart by it alone.
+  const near = candidates.filter((candidate) => Math.abs(candidate.length - found.length) <= reach(candidate));
+  if (near.length === 0) return undefined;
+  const same = near.filter((candidate) => isSpellingOf(found, candidate));
   if (same.length === 1) return same[0];
-  const [first, second] = candidates
+  const [first, second] = near
     .map((candidate) => ({ candidate, far: distance(found.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
-  if (first === undefined || first.far > Math.max(1, Math.floor(first.candidate.length / 3))) return undefined;
+  if (first === undefined || first.far > reach(first.candidate)) return undefined;
   return second?.far === first.far ? undefined : first.candidate;
 };
 

@@ -1,8 +1,8 @@
-import { applyEdits, modify, parseTree } from 'jsonc-parser';
+import { applyEdits, modify } from 'jsonc-parser';
 import { judgeManifest } from '../inspect/judge-manifest.js';
 import { declarationsOf } from '../inspect/declaration.js';
 import { suggestionFor } from '../finding/locate-drafts.js';
-import { locate } from '../json/json-tree.js';
+import { locate } from '../json/locate.js';
 import { parseJson } from '../json/parse-json.js';
 import { deriveFix, type Fix } from './fix.js';
 
@@ -21,7 +21,7 @@ const nextFix = (bytes: Buffer, slug: string | undefined): Fix | undefined => {
 };
 
 const replaceAt = (text: string, fix: Extract<Fix, { to: string }>): string => {
-  const { offset, length } = locate(parseTree(text), fix.path, fix.kind === 'rename-key' ? 'key' : 'value');
+  const { offset, length } = locate(text, fix.path, fix.kind === 'rename-key' ? 'key' : 'value');
   return `${text.slice(0, offset)}${JSON.stringify(fix.to)}${text.slice(offset + length)}`;
 };
 

@@ -1,4 +1,4 @@
-import { canonicalEngines, findCanonicalEngine, shorten, validateRepoManifest } from '@sourceos/sync-spec';
+import { canonicalEngines, engineName, findCanonicalEngine, shorten, validateRepoManifest } from '@sourceos/sync-spec';
 import type { Draft } from '../finding/draft.js';
 import { engineIndexOf } from '../finding/draft.js';
 import { suggest } from '../finding/suggest.js';
@@ -8,6 +8,7 @@ import { engineShape, manifestShape } from '@sourceos/sync-spec';
 import type { EngineDeclaration } from './declaration.js';
 
 const canonicalIds = canonicalEngines.map(({ engineId }) => engineId);
+const canonicalNames = canonicalIds.map(engineName);
 
 const declaredTwice = (declarations: readonly EngineDeclaration[]): Draft[] => {
   const seen = new Set<string>();
@@ -34,10 +35,7 @@ const declaredTwice = (declarations: readonly EngineDeclaration[]): Draft[] => {
 const misspelt = (declarations: readonly EngineDeclaration[]): Draft[] =>
   declarations.flatMap(({ engineId, index }) => {
     if (findCanonicalEngine(engineId) !== undefined) return [];
-    const meant = suggest(
-      engineId.replace(/^sourceos\.sync\./, ''),
-      canonicalIds.map((id) => id.replace(/^sourceos\.sync\./, '')),
-    );
+    const meant = suggest(engineName(engineId), canonicalNames);
     if (meant === undefined) return [];
     return [
       {

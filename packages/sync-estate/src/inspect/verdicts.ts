@@ -27,8 +27,12 @@ const verdictOf = (draft: Draft): Verdict => {
   return draft.rule.startsWith('engine/empty-') ? 'warned' : 'clean';
 };
 
+/** Of nearly all manifests: one value for all of them. */
+const clean: Verdicts = { manifest: 'clean', allEngines: 'clean', engines: new Map() };
+
 /** The verdicts that findings of one manifest add up to (I6). */
 export const deriveVerdicts = (drafts: readonly Draft[]): Verdicts => {
+  if (drafts.length === 0) return clean;
   let manifest: Verdict = 'clean';
   let allEngines: Verdict = 'clean';
   const engines = new Map<number, Verdict>();

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Path } from '@sourceos/sync-spec';
 import { bounds } from '../bounds.js';
 import { countMembers, scanJson } from './scan-json.js';
-import { duplicateKeys, type Span } from './json-tree.js';
+import { duplicateKeys } from './duplicate-keys.js';
+import type { Span } from './span.js';
 import { findSyntaxError } from './syntax-error.js';
 
 /** A JSON file as far as it could be read. `text` is always there for positions and excerpts. */

@@ -1,4 +1,4 @@
-import type { Span } from './json-tree.js';
+import type { Span } from './span.js';
 
 /** A place in a text; lines and columns from 1, columns in UTF-16 code units, the end exclusive. */
 export interface Place {

@@ -2,16 +2,18 @@ const quote = 0x22;
 const backslash = 0x5c;
 const colon = 0x3a;
 
-const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+/** Whether a character code is white space of JSON (RFC 8259 §2). */
+export const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
-/** The index of the quote that ends the string that starts at `start`, or -1. */
-const endOfString = (text: string, start: number): number => {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(end - 1 - slashes) === backslash) slashes += 1;
-    if (slashes % 2 === 0) return end;
+/** The index of the quote that ends the string whose first quote is at `start`; the text's length where none does. */
+export const endOfString = (text: string, start: number): number => {
+  let at = start + 1;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at;
+    if (code === backslash) at += 1;
   }
-  return -1;
+  return text.length;
 };
 
 /**
@@ -28,7 +30,6 @@ export const scanJson = (text: string): { readonly depth: number; readonly membe
     const code = text.charCodeAt(at);
     if (code === quote) {
       at = endOfString(text, at);
-      if (at === -1) break;
       let next = at + 1;
       while (isSpace(text.charCodeAt(next))) next += 1;
       if (text.charCodeAt(next) === colon) members += 1;

@@ -1,5 +1,5 @@
 import { shorten } from '@sourceos/sync-spec';
-import type { Span } from './json-tree.js';
+import type { Span } from './span.js';
 
 /** The first place at which a text stops being JSON. */
 export interface SyntaxFault {

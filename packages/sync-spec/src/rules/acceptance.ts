@@ -112,10 +112,3 @@ const domainRule = ({ id, criterion, engines, strategies, subject, why }: Domain
 export const enginesWithNamedStrategy: ReadonlySet<string> = new Set(domainCriteria.flatMap(({ engines }) => engines));
 
 export const acceptanceRules: readonly AcceptanceRule[] = [criticalAuthority, ...domainCriteria.map(domainRule)];
-
-/** The rules that hold a criterion for a declaration; none where the criterion says nothing about it. */
-export const acceptanceRulesApplying = (
-  criterion: AcceptanceRule['criterion'],
-  declaration: Declaration,
-): readonly AcceptanceRule[] =>
-  acceptanceRules.filter((rule) => rule.criterion === criterion && rule.applies(declaration));

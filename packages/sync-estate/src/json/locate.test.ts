@@ -1,11 +1,11 @@
-import { parseTree } from 'jsonc-parser';
+import fc from 'fast-check';
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
-import { locate } from './json-tree.js';
+import { locate } from './locate.js';
 
 const text = '{ "a": [1, {"b": true}], "c": "d", "a": [2, {"b": null}] }';
-const tree = parseTree(text);
 const at = (path: (string | number)[], on: 'key' | 'value'): string => {
-  const { offset, length } = locate(tree, path, on);
+  const { offset, length } = locate(text, path, on);
   return `${offset}:${text.slice(offset, offset + length)}`;
 };
 
@@ -38,7 +38,26 @@ describe('locate', () => {
     expect(at(['toString'], 'key')).toBe('0:{');
   });
 
-  it('is at the start of a text without a tree', () => {
-    expect(locate(undefined, ['a'], 'value').offset).toBe(0);
+  it('agrees with a parser on every path of every document', () => {
+    /** All paths of a value, itself included. */
+    const pathsOf = (value: unknown): (string | number)[][] => [
+      [],
+      ...(typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([name, inner]) =>
+            pathsOf(inner).map((path) => [Array.isArray(value) ? Number(name) : name, ...path]),
+          )
+        : []),
+    ];
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 1, 2, '\t'), (value, indent) => {
+        const json = JSON.stringify(value, null, indent);
+        const tree = parseTree(json);
+        for (const path of pathsOf(JSON.parse(json))) {
+          const node = tree && findNodeAtLocation(tree, path);
+          const isOpen = node?.type === 'object' || node?.type === 'array';
+          expect(locate(json, path, 'value')).toEqual({ offset: node?.offset, length: isOpen ? 1 : node?.length });
+        }
+      }),
+    );
   });
 });

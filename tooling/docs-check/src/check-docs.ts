@@ -10,7 +10,7 @@ import { parseExample, type Example, type ShellExample, type TsExample } from '.
 import { makePlayground } from './playground.js';
 
 /** The README of the repository and of each package, and everything in docs/. */
-export const isDocument = (path: string): boolean => /^(?:(?:packages\/[^/]+\/)?README\.md|docs\/.*\.md)$/.test(path);
+const isDocument = (path: string): boolean => /^(?:(?:packages\/[^/]+\/)?README\.md|docs\/.*\.md)$/.test(path);
 
 const isFinding = (parsed: Example | Finding): parsed is Finding => 'found' in parsed;
 const isExample = (parsed: Example | Finding): parsed is Example => !isFinding(parsed);

@@ -2,7 +2,7 @@ import type { Finding } from '@sourceos/workspace';
 import type { CodeBlock, Document } from './document.js';
 
 /** Why an example is not run. A closed list: whoever needs another reason argues for it here. */
-export const reasons = [
+const reasons = [
   'changes the system',
   'needs an estate beside the checkout',
   'needs the network',
@@ -11,7 +11,7 @@ export const reasons = [
   'takes minutes',
   'waits for a person',
 ] as const;
-export type Reason = (typeof reasons)[number];
+type Reason = (typeof reasons)[number];
 
 interface Located {
   readonly path: string;

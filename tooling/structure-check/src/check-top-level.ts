@@ -2,7 +2,7 @@ import type { Finding } from '@sourceos/workspace';
 import type { Checkout } from './checkout.js';
 
 /** What stands at the top of the repository, all of it and nothing else. */
-export const topLevel: readonly string[] = [
+const topLevel: readonly string[] = [
   '.changeset',
   '.ci',
   '.github',

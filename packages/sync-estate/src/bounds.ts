@@ -8,8 +8,6 @@ export const bounds = {
   findingsPerFile: 100,
   /** Bytes of a list file, a baseline or a configuration. */
   ownFileBytes: 64 * 1024 * 1024,
-  /** Entries of one folder that are taken for owners or repositories. */
-  folderEntries: 1_000_000,
   /** Milliseconds that one git process may take. */
   gitMilliseconds: 30_000,
 } as const;

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { bounds } from '../bounds.js';
+import { describeError, errorCode } from './system-error.js';
 
 /** What came of reading one file of a repository. */
 export type ReadResult =
@@ -15,20 +16,30 @@ const shared = Buffer.allocUnsafeSlow(64 * 1024);
 // A named pipe without a writer must not make open() wait, and a link must not be followed unseen.
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-const isInside = (root: string, path: string): boolean =>
+/** Whether a real path is a real root or lies below it. */
+export const isInside = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
 
 const absentCodes = new Set(['ENOENT', 'ENOTDIR']);
 
+// Opening a socket or an unconfigured device fails with these.
+const deviceCodes = new Set(['ENXIO', 'ENODEV']);
+
 const failure = (error: unknown): ReadResult => {
   const code = errorCode(error);
-  return absentCodes.has(code) ? { kind: 'absent' } : { kind: 'unreadable', found: code };
+  if (absentCodes.has(code)) return { kind: 'absent' };
+  return deviceCodes.has(code)
+    ? { kind: 'refused', reason: 'not-a-file', found: 'a socket or a device' }
+    : { kind: 'unreadable', found: describeError(error) };
 };
 
-/** Resolves links, and refuses what lies outside the root. Loops of links end as unreadable. */
+const linkFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'a symbolic link that leads nowhere',
+  ENOTDIR: 'a symbolic link that leads nowhere',
+  ELOOP: 'a loop of symbolic links',
+};
+
+/** Resolves links, and refuses what lies outside the root. */
 const resolveInside = (root: string, path: string): string | ReadResult => {
   try {
     const real = realpathSync(path);
@@ -36,9 +47,8 @@ const resolveInside = (root: string, path: string): string | ReadResult => {
       ? real
       : { kind: 'refused', reason: 'outside-root', found: 'a symbolic link that leads out of the scanned folder' };
   } catch (error) {
-    return errorCode(error) === 'ENOENT'
-      ? { kind: 'refused', reason: 'not-a-file', found: 'a symbolic link that leads nowhere' }
-      : failure(error);
+    const found = linkFaults[errorCode(error)];
+    return found === undefined ? failure(error) : { kind: 'refused', reason: 'not-a-file', found };
   }
 };
 
@@ -101,10 +111,6 @@ export const readInside = (root: string, folder: string, parts: readonly string[
       return typeof real === 'string' ? readRegular(real) : real;
     }
   } catch (error) {
-    // Opening a socket or an unconfigured device fails with these.
-    if (errorCode(error) === 'ENXIO' || errorCode(error) === 'ENODEV') {
-      return { kind: 'refused', reason: 'not-a-file', found: 'a socket or a device' };
-    }
     return failure(error);
   }
 };

@@ -1,8 +1,10 @@
-import { lstatSync, readdirSync, realpathSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
 import { folderRepository } from '../repository/folder-repository.js';
 import { gitRepository } from '../repository/git-objects.js';
-import type { Repository } from '../repository/repository.js';
+import { isInside, readInside } from '../repository/read-inside.js';
+import type { RefusedRepository, Repository } from '../repository/repository.js';
+import { describeError, errorCode } from '../repository/system-error.js';
 
 const kindOf = (path: string): 'folder' | 'file' | 'none' => {
   try {
@@ -38,6 +40,24 @@ export interface RepositoryPlace {
   readonly slug?: string;
 }
 
+/** The git directory of a checkout; that of a linked work tree or a submodule lies where its `.git` file says. */
+const gitDirectoryOf = (root: string, location: string): string | undefined => {
+  const path = join(location, '.git');
+  const kind = kindOf(path);
+  if (kind === 'none') return undefined;
+  if (kind === 'folder') return path;
+  const link = readInside(root, location, ['.git']);
+  const target = link.kind === 'file' ? /^gitdir: (.+?)\r?\n?$/.exec(link.bytes.toString('utf8'))?.[1] : undefined;
+  return target === undefined ? path : resolve(location, target);
+};
+
+const refused = (place: RepositoryPlace, folder: string, found: string): RefusedRepository => ({
+  kind: 'refused',
+  ...place,
+  folder,
+  result: { kind: 'unreadable', found },
+});
+
 /**
  * The repository that a folder is: by its files, or by its git objects where nothing is checked out
  * or a revision was asked for. A folder that is neither is a repository without a manifest.
@@ -45,42 +65,42 @@ export interface RepositoryPlace {
 export const repositoryAt = (root: string, location: string, place: RepositoryPlace, revision?: string): Repository => {
   const folder = basename(location);
   const at = { ...place, folder };
-  if (revision !== undefined || kindOf(`${location}${sep}.sourceos`) === 'none') {
-    if (isBare(location)) {
-      const name = folder.replace(/\.git$/, '');
-      const bare = { ...at, folder: name, ...(place.slug !== undefined && { slug: place.slug.replace(/\.git$/, '') }) };
-      return gitRepository(root, location, revision ?? 'HEAD', bare);
-    }
-    if (kindOf(join(location, '.git')) === 'folder' && (revision !== undefined || isWithoutCheckout(location))) {
-      return gitRepository(root, join(location, '.git'), revision ?? 'HEAD', at);
-    }
+  const hasFiles = kindOf(`${location}${sep}.sourceos`) !== 'none';
+  if (hasFiles && revision === undefined) return folderRepository(root, location, at);
+  if (isBare(location)) {
+    const name = folder.replace(/\.git$/, '');
+    const bare = { ...at, folder: name, ...(place.slug !== undefined && { slug: place.slug.replace(/\.git$/, '') }) };
+    return gitRepository(root, location, revision ?? 'HEAD', bare);
+  }
+  if (revision !== undefined || isWithoutCheckout(location)) {
+    const directory = gitDirectoryOf(root, location);
+    if (directory !== undefined) return gitRepository(root, directory, revision ?? 'HEAD', at);
+    // Its files are of no revision, and must not pass for those of one.
+    if (hasFiles) return refused(place, folder, `it is no git repository, so it has no revision ${revision ?? 'HEAD'}`);
   }
   return folderRepository(root, location, at);
 };
 
-/** A repository that is a symbolic link: followed inside the root, refused outside it. */
+/** A repository that is a symbolic link: followed inside the root, refused outside it; none where it leads to a file. */
 export const linkedRepository = (
   root: string,
   location: string,
   place: RepositoryPlace,
   revision?: string,
-): Repository => {
-  const refused = (result: Extract<Repository, { kind: 'refused' }>['result']): Repository => ({
-    kind: 'refused',
-    ...place,
-    folder: basename(location),
-    result,
-  });
+): Repository | undefined => {
+  const folder = basename(location);
   try {
     const real = realpathSync(location);
     const realRoot = realpathSync(root);
-    if (real !== realRoot && real.startsWith(realRoot + sep)) return repositoryAt(realRoot, real, place, revision);
-    return refused({
-      kind: 'unreadable',
-      found: 'it is a symbolic link that leads out of the scanned folder',
-    });
+    if (real === realRoot || !isInside(realRoot, real)) {
+      return refused(place, folder, 'it is a symbolic link that leads out of the scanned folder');
+    }
+    return statSync(real).isDirectory() ? repositoryAt(realRoot, real, place, revision) : undefined;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
-    return refused({ kind: 'unreadable', found: code === 'ELOOP' ? 'a loop of symbolic links' : code });
+    const found = {
+      ENOENT: 'it is a symbolic link that leads nowhere',
+      ELOOP: 'it is a loop of symbolic links',
+    }[errorCode(error)];
+    return refused(place, folder, found ?? describeError(error));
   }
 };

@@ -2,6 +2,7 @@ import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalEngines } from '@sourceos/sync-spec';
 import type { Repository } from '../repository/repository.js';
+import { describeError } from '../repository/system-error.js';
 import { isRepository, linkedRepository, repositoryAt } from './classify-folder.js';
 
 /** How repositories lie in a folder: side by side, below their owners, or to be found out folder by folder. */
@@ -15,7 +16,10 @@ export interface FolderOptions {
   readonly prefix: string;
 }
 
-const knownOwners = new Set(canonicalEngines.flatMap(({ owners }) => owners.map((owner) => owner.split('/')[0])));
+/** GitHub ignores the case of names. */
+const knownOwners = new Set(
+  canonicalEngines.flatMap(({ owners }) => owners.map((owner) => owner.split('/')[0]?.toLowerCase())),
+);
 
 const entriesOf = (folder: string): Dirent[] =>
   readdirSync(folder, { withFileTypes: true })
@@ -33,7 +37,7 @@ const isOwner = (path: string, name: string): boolean => {
     const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
     if (folders.length === 0) return false;
     return (
-      knownOwners.has(name) ||
+      knownOwners.has(name.toLowerCase()) ||
       folders.length === entries.length ||
       folders.some((entry) => isRepository(join(path, entry.name)))
     );
@@ -46,13 +50,13 @@ const unreadable = (path: string, folder: string, error: unknown): Repository =>
   kind: 'refused',
   path,
   folder,
-  result: { kind: 'unreadable', found: error instanceof Error && 'code' in error ? String(error.code) : 'EIO' },
+  result: { kind: 'unreadable', found: describeError(error) },
 });
 
 /** The repositories of a folder, in the order of their names. Never leaves `root`. */
 export function* folderSource(root: string, options: FolderOptions): Generator<Repository> {
   const { prefix, revision } = options;
-  const at = (location: string, entry: Dirent, path: string, slug?: string): Repository =>
+  const at = (location: string, entry: Dirent, path: string, slug?: string): Repository | undefined =>
     (entry.isSymbolicLink() ? linkedRepository : repositoryAt)(
       root,
       location,
@@ -66,7 +70,8 @@ export function* folderSource(root: string, options: FolderOptions): Generator<R
       !entry.isSymbolicLink() &&
       (options.layout === 'owners' || (options.layout === 'auto' && isOwner(location, entry.name)));
     if (!owner) {
-      yield at(location, entry, entry.name);
+      const repository = at(location, entry, entry.name);
+      if (repository !== undefined) yield repository;
       continue;
     }
     let inner: Dirent[];
@@ -78,7 +83,8 @@ export function* folderSource(root: string, options: FolderOptions): Generator<R
     }
     for (const child of inner) {
       const slug = `${entry.name}/${child.name}`;
-      yield at(join(location, child.name), child, slug, slug);
+      const repository = at(join(location, child.name), child, slug, slug);
+      if (repository !== undefined) yield repository;
     }
   }
 }

@@ -1,9 +1,10 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Repository } from '../repository/repository.js';
+import { describeError, errorCode } from '../repository/system-error.js';
 import { isRepository, repositoryAt } from './classify-folder.js';
 import { folderSource, type Layout } from './folder-source.js';
-import { listSource } from './list-source.js';
+import { listSource, readList } from './list-source.js';
 
 export interface SourceOptions {
   readonly layout: Layout;
@@ -25,15 +26,15 @@ export const openSource = (source: string, several: boolean, options: SourceOpti
   const prefix = several ? `${basename(path)}/` : '';
   try {
     const stats = statSync(path);
-    if (stats.isFile()) return { ok: true, repositories: listSource(path, prefix, options.revision) };
+    if (stats.isFile()) {
+      const list = readList(path);
+      return list.ok ? { ok: true, repositories: listSource(path, list.lines, prefix, options.revision) } : list;
+    }
     if (!stats.isDirectory()) return { ok: false, message: `${source} is neither a folder nor a list file` };
     accessSync(path, constants.R_OK | constants.X_OK);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
-    return {
-      ok: false,
-      message: code === 'ENOENT' ? `${source} does not exist` : `${source} cannot be read (${code})`,
-    };
+    const why = errorCode(error) === 'ENOENT' ? 'does not exist' : `cannot be read: ${describeError(error)}`;
+    return { ok: false, message: `${source} ${why}` };
   }
   if (options.layout === 'auto' && isRepository(path)) {
     return {

@@ -137,6 +137,12 @@ describe('secretsRecord', () => {
     ['a lease of no version', { ...lease, version: undefined }, 'version'],
     ['a lease for no capability', { ...lease, capability: '' }, 'capability'],
     ['a lease for every capability', { ...lease, capability: '*' }, 'capability'],
+    ['a lease for more uses than anybody counts', { ...lease, maxUses: 1_000_001 }, 'maxUses'],
+    [
+      'a rotation every eleven years',
+      { ...reference, rotation: { ...reference.rotation, intervalDays: 4_000 } },
+      'rotation.intervalDays',
+    ],
     ['a lease for no use', { ...lease, maxUses: 0 }, 'maxUses'],
     [
       'a revocation with a reason in words',

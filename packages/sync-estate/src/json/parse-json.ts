@@ -33,8 +33,8 @@ export const parseJson = (bytes: Buffer): JsonFile => {
   if (encoding !== undefined) return encoding;
   const byteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = bytes.toString('utf8', byteOrderMark ? 3 : 0);
-  const { depth, members } = scanJson(text);
-  if (depth > bounds.depth) {
+  const depth = depthBeyondBound(text);
+  if (depth !== undefined) {
     const message = `The document is nested ${depth} levels deep`;
     return { kind: 'too-deep', text, message, found: `${depth} levels`, span: { offset: 0, length: 0 } };
   }
@@ -46,9 +46,37 @@ export const parseJson = (bytes: Buffer): JsonFile => {
     if (fault === undefined) throw error;
     return { kind: 'syntax', text, ...fault };
   }
-  // The tree is only built where a count says that something is amiss: JSON.parse is several times faster.
-  const duplicates = countMembers(value) === members ? [] : duplicateKeys(text);
-  return { kind: 'document', text, value, byteOrderMark, duplicates };
+  return {
+    kind: 'document',
+    text,
+    value,
+    byteOrderMark,
+    duplicates: hasRepeatedMember(text, value) ? duplicateKeys(text) : [],
+  };
+};
+
+/** How often a character stands in a text, counted no further than one beyond `limit`. */
+const occurrences = (text: string, character: string, limit: number): number => {
+  let found = 0;
+  for (let at = text.indexOf(character); at !== -1 && found <= limit; at = text.indexOf(character, at + 1)) found += 1;
+  return found;
+};
+
+/** Nesting beyond the bound. A text without more brackets than levels are allowed need not be read for it. */
+const depthBeyondBound = (text: string): number | undefined => {
+  const most = bounds.depth;
+  if (occurrences(text, '{', most) + occurrences(text, '[', most) <= most) return undefined;
+  const { depth } = scanJson(text);
+  return depth > most ? depth : undefined;
+};
+
+/**
+ * Whether a member stands twice in one object: then the text has more members than the parsed value. Each
+ * has a colon, so as many colons as members settle it; otherwise some stand in strings, and the text is read.
+ */
+const hasRepeatedMember = (text: string, value: unknown): boolean => {
+  const members = countMembers(value);
+  return occurrences(text, ':', members) !== members && scanJson(text).members !== members;
 };
 
 const startsWith = (bytes: Buffer, ...start: number[]): boolean => start.every((byte, index) => bytes[index] === byte);

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { opendirSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Repository } from '../repository/repository.js';
 import { describeError, errorCode } from '../repository/system-error.js';
@@ -31,7 +31,7 @@ export const openSource = (source: string, several: boolean, options: SourceOpti
       return list.ok ? { ok: true, repositories: listSource(path, list.lines, prefix, options.revision) } : list;
     }
     if (!stats.isDirectory()) return { ok: false, message: `${source} is neither a folder nor a list file` };
-    accessSync(path, constants.R_OK | constants.X_OK);
+    opendirSync(path).closeSync();
   } catch (error) {
     const why = errorCode(error) === 'ENOENT' ? 'does not exist' : `cannot be read: ${describeError(error)}`;
     return { ok: false, message: `${source} ${why}` };

@@ -1,1 +1,1 @@
-export { default } from '@sourceos/tsup-config';
+export { engine as default } from '@sourceos/tsup-config';

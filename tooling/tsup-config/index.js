@@ -21,4 +21,10 @@ export const library = (entry = { index: 'src/index.ts' }, overrides = {}) =>
     ...overrides,
   });
 
+/**
+ * An engine package: manifest and record in files of their own behind the one entry, so that a bundler that
+ * needs the manifest alone leaves the record's parser out.
+ */
+export const engine = library({ index: 'src/index.ts', manifest: 'src/manifest.ts', record: 'src/record.ts' });
+
 export default library();

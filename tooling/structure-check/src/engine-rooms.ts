@@ -37,7 +37,7 @@ export const recordsFolder = 'src/records/';
 export const configFiles: Readonly<Record<string, string>> = {
   'eslint.config.js': "export { engine as default } from '@sourceos/eslint-config';\n",
   'tsconfig.json': '{ "extends": "@sourceos/tsconfig/library.json", "include": ["src"] }\n',
-  'tsup.config.ts': "export { default } from '@sourceos/tsup-config';\n",
+  'tsup.config.ts': "export { engine as default } from '@sourceos/tsup-config';\n",
   'vitest.config.ts': "export { default } from '@sourceos/vitest-config';\n",
 };
 

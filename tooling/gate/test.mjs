@@ -12,7 +12,7 @@ const steps = [
   ['format', ['exec', 'prettier', '--check', '--log-level=warn', '.']],
   ['lint and types', turbo('lint', 'typecheck')],
   ['generated files', script('generate', 'generate', '--check')],
-  ['unused code', ['exec', 'knip']],
+  ['unused code', ['exec', 'knip', '--no-config-hints']],
   ['test', ['exec', 'turbo', 'run', 'test', '--output-logs=new-only', '--concurrency=2']],
   ['structure-check', script('structure-check', 'structure-check')],
   ['pack-check', script('pack-check', 'pack-check')],

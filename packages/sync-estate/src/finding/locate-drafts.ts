@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toPointer } from '@sourceos/sync-spec';
+import { toPointer, type Path } from '@sourceos/sync-spec';
 import { deriveFix } from '../fix/fix.js';
 import { locate } from '../json/locate.js';
 import { createLineMap } from '../json/position.js';
@@ -26,18 +26,36 @@ export const suggestionFor = (draft: Draft): string | undefined => {
   return suggestion === found ? undefined : suggestion;
 };
 
-/** The same fault keeps its fingerprint while lines move and engines change places in their list. */
-const fingerprintOf = (repo: string, draft: Draft, pointer: string): string =>
+/** Each finding repeats them, and a hostile manifest may have written a mebibyte. */
+const longestPointer = 1_000;
+const longestId = 200;
+
+/** The JSON Pointer to a place; where it would be too long, to what the place is in. */
+const pointerTo = (path: Path): string => {
+  let pointer = '';
+  for (const step of path) {
+    const next = toPointer([step]);
+    if (pointer.length + next.length > longestPointer) break;
+    pointer += next;
+  }
+  return pointer;
+};
+
+const shownId = (engineId: string): string =>
+  engineId.length <= longestId ? engineId : `${engineId.slice(0, longestId - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+
+/** A place without what moves while the fault stays: an engine is told by its id, an item of a list by what was found. */
+const lastingPlace = ({ path, engineId }: Draft): Path => {
+  const inEngine = path[0] === 'syncEngines';
+  const isItem = typeof path.at(-1) === 'number' && !(inEngine && path.length === 2);
+  const steps = isItem ? path.slice(0, -1) : path;
+  return inEngine && engineId !== undefined ? [engineId, ...steps.slice(2)] : steps;
+};
+
+/** The same fault keeps its fingerprint while lines move, and engines and items change places in their lists. */
+const fingerprintOf = (repo: string, draft: Draft): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify([
-        draft.rule,
-        repo.toLowerCase(),
-        draft.file,
-        draft.engineId === undefined ? pointer : pointer.replace(/^\/syncEngines\/\d+/, draft.engineId),
-        draft.found ?? '',
-      ]),
-    )
+    .update(JSON.stringify([draft.rule, repo.toLowerCase(), draft.file, lastingPlace(draft), draft.found ?? '']))
     .digest('hex')
     .slice(0, 32);
 
@@ -60,7 +78,6 @@ export const locateDrafts = (
   return drafts.map((draft) => {
     const rule = findRule(draft.rule);
     if (rule === undefined) throw new TypeError(`No rule is named ${draft.rule}`);
-    const pointer = toPointer(draft.path);
     const place = lines?.place(draft.span ?? spanOf(draft, text));
     const excerpt = place && lines?.excerpt(place);
     const suggestion = suggestionFor(draft);
@@ -72,13 +89,13 @@ export const locateDrafts = (
       path,
       file: repositoryFiles[draft.file].join('/'),
       ...(place ?? { line: 1, column: 1 }),
-      pointer,
-      ...(draft.engineId !== undefined && { engineId: draft.engineId }),
+      pointer: pointerTo(draft.path),
+      ...(draft.engineId !== undefined && { engineId: shownId(draft.engineId) }),
       ...(draft.found !== undefined && { found: draft.found }),
       ...(draft.expected !== undefined && { expected: draft.expected }),
       ...(suggestion !== undefined && { suggestion }),
       help: ruleUrl(draft.rule),
-      fingerprint: fingerprintOf(repo, draft, pointer),
+      fingerprint: fingerprintOf(repo, draft),
       fixable: deriveFix(draft, text?.value, suggestion) !== undefined,
       ...(excerpt && { excerpt }),
     };

@@ -4,6 +4,14 @@ const longest = 64;
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_.-]/g, '');
 
+const sorted = (name: string): string => Array.from(name).sort().join('');
+
+/** How many letters differ; two that have changed places count as one mistake, as they are one to whoever types. */
+const mistakes = (found: string, name: string): number => {
+  const far = distance(found, name);
+  return far === 2 && sorted(found) === sorted(name) ? 1 : far;
+};
+
 /** How many letters of a name may be wrong, missing or too many. */
 const reach = (candidate: string): number => Math.max(1, Math.floor(candidate.length / 3));
 
@@ -19,7 +27,7 @@ export const suggest = (found: string, candidates: readonly string[]): string | 
   const same = near.filter((candidate) => isSpellingOf(found, candidate));
   if (same.length === 1) return same[0];
   const [first, second] = near
-    .map((candidate) => ({ candidate, far: distance(found.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, far: mistakes(found.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
   if (first === undefined || first.far > reach(first.candidate)) return undefined;
   return second?.far === first.far ? undefined : first.candidate;
@@ -27,3 +35,8 @@ export const suggest = (found: string, candidates: readonly string[]): string | 
 
 /** Whether two names differ only in case and separators: then one surely stands for the other. */
 export const isSpellingOf = (found: string, name: string): boolean => plain(found) === plain(name);
+
+/** Whether a name is another with at most one mistake in typing, or with other case and separators. */
+export const isTypoOf = (found: string, name: string): boolean =>
+  isSpellingOf(found, name) ||
+  (Math.abs(found.length - name.length) <= 1 && mistakes(found.toLowerCase(), name.toLowerCase()) <= 1);

@@ -1,4 +1,15 @@
-import { lstatSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { repoManifestPath } from '@sourceos/sync-spec';
 import type { FolderRepository } from '../repository/repository.js';
@@ -12,14 +23,23 @@ export interface FixedFile {
   readonly count: number;
 }
 
-/** Writes beside the file and renames, so that no reader ever sees half a manifest. */
+/** Writes beside the file and renames, so that no reader ever sees half a manifest. Mode and owner stay. */
 const replace = (file: string, text: string): void => {
+  const { mode, uid, gid } = statSync(file);
   const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, text, { flag: 'wx', mode: statSync(file).mode });
+  const handle = openSync(temporary, 'wx', 0o600);
   try {
+    try {
+      writeFileSync(handle, text);
+      const own = statSync(temporary);
+      if (own.uid !== uid || own.gid !== gid) fchownSync(handle, uid, gid);
+      fchmodSync(handle, mode);
+    } finally {
+      closeSync(handle);
+    }
     renameSync(temporary, file);
   } catch (error) {
-    unlinkSync(temporary);
+    rmSync(temporary, { force: true });
     throw error;
   }
 };

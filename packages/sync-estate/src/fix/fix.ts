@@ -6,7 +6,7 @@ import {
   type Path,
 } from '@sourceos/sync-spec';
 import type { Draft } from '../finding/draft.js';
-import { isSpellingOf } from '../finding/suggest.js';
+import { isSpellingOf, isTypoOf } from '../finding/suggest.js';
 import { fileRules } from '../rules/file-rules.js';
 
 /** A change of text that keeps the meaning its author plainly had. */
@@ -28,14 +28,20 @@ const valueAt = (root: unknown, path: Path): unknown =>
 const schemaFor = (path: Path): typeof syncEngineManifestSchema | typeof repoManifestSchema =>
   path[0] === 'syncEngines' ? syncEngineManifestSchema : repoManifestSchema;
 
-/** A misspelt name may be corrected where the right one is free and the value would be right under it. */
+/**
+ * A misspelt name may be corrected where one mistake explains it, the right one is free, no other name could
+ * mean it too, and the value would be right under it.
+ */
 const renameKey = (draft: Draft, document: unknown, to: string): Fix | undefined => {
   const parent = valueAt(document, draft.path.slice(0, -1));
   const field = (schemaFor(draft.path).shape as Record<string, { safeParse(value: unknown): { success: boolean } }>)[
     to
   ];
-  const free = typeof parent === 'object' && parent !== null && !Object.hasOwn(parent, to);
-  return free && field?.safeParse(valueAt(document, draft.path)).success === true
+  const meant =
+    typeof parent === 'object' && parent !== null ? Object.keys(parent).filter((key) => isTypoOf(key, to)) : [];
+  return meant.length === 1 &&
+    meant[0] === draft.path.at(-1) &&
+    field?.safeParse(valueAt(document, draft.path)).success === true
     ? { kind: 'rename-key', path: draft.path, to }
     : undefined;
 };

@@ -24,7 +24,7 @@ const declaredTwice = (declarations: readonly EngineDeclaration[]): Draft[] => {
         path: ['syncEngines', index, 'engineId'],
         on: 'value',
         engineId,
-        message: `${engineId} is declared twice in this manifest`,
+        message: `${shorten(engineId)} is declared twice in this manifest`,
         found: shorten(engineId),
         expected: 'one declaration of each engine',
       },
@@ -44,7 +44,7 @@ const misspelt = (declarations: readonly EngineDeclaration[]): Draft[] =>
         path: ['syncEngines', index, 'engineId'],
         on: 'value',
         engineId,
-        message: `${engineId} is no canonical engine, and almost one`,
+        message: `${shorten(engineId)} is no canonical engine, and almost one`,
         found: shorten(engineId),
         expected: `sourceos.sync.${meant}, or a name of its own`,
         candidates: canonicalIds,
@@ -59,8 +59,9 @@ export const judgeManifest = (
   slug: string | undefined,
 ): readonly Draft[] => {
   const { value } = document;
+  const ids = new Map<unknown, string>(declarations.map(({ engineId, index }) => [index, engineId]));
   const idOf = (index: number | 'all' | undefined): { engineId?: string } => {
-    const engineId = declarations.find((declaration) => declaration.index === index)?.engineId;
+    const engineId = ids.get(index);
     return engineId === undefined ? {} : { engineId };
   };
   const problems = validateRepoManifest(value).map((problem): Draft => ({

@@ -4,14 +4,36 @@ import { readInside } from '../repository/read-inside.js';
 
 const owners = [...new Set(canonicalEngines.flatMap((engine) => [...engine.owners]))];
 
-/** `owner/name` at the end of a remote's address, whatever its protocol. */
-const originPattern = /^\s*url\s*=\s*\S*?[/:]([A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+?)(?:\.git)?\/?\s*$/m;
+/** GitHub allows 39 characters for an owner and 100 for a name. */
+const longestName = 140;
+
+const isName = (name: string): boolean => name.length <= longestName && forms.repository.pattern.test(name);
+
+/** The path of an address with a host, as a URL or as `host:path`; a path of this machine names nobody. */
+const addressPattern = /^(?:(?:https?|ssh|git):\/\/[^/]+\/|[^/:]+:(?!\/\/))(.*)$/;
+
+/** `owner/name` at the end of a remote's address. */
+const nameIn = (address: string): string | undefined => {
+  const path = addressPattern.exec(address)?.[1]?.replace(/(?:\.git)?\/?$/, '');
+  const name = path?.split('/').slice(-2).join('/');
+  return name !== undefined && isName(name) ? name : undefined;
+};
+
+/** Longer lines of git's configuration hold no address. */
+const longestLine = 1_000;
 
 const originOf = (location: string): string | undefined => {
   const config = readInside(location, location, ['.git', 'config']);
   if (config.kind !== 'file') return undefined;
-  const section = /^\[remote "origin"\]([^[]*)/m.exec(config.bytes.toString('utf8'));
-  return section?.[1] === undefined ? undefined : originPattern.exec(section[1])?.[1];
+  let inOrigin = false;
+  for (const line of config.bytes.toString('utf8').split('\n')) {
+    if (line.length > longestLine) continue;
+    const setting = line.trim();
+    if (setting.startsWith('[')) inOrigin = setting === '[remote "origin"]';
+    const address = inOrigin ? /^url *= *"?([^"]*)"?$/.exec(setting)?.[1] : undefined;
+    if (address !== undefined) return nameIn(address);
+  }
+  return undefined;
 };
 
 /**
@@ -22,7 +44,7 @@ const originOf = (location: string): string | undefined => {
  */
 export const nameRepository = (repository: Repository, claimed: unknown): string => {
   if (repository.slug !== undefined) return repository.slug;
-  if (typeof claimed === 'string' && forms.repository.pattern.test(claimed)) return claimed;
+  if (typeof claimed === 'string' && isName(claimed)) return claimed;
   const origin = repository.kind === 'folder' ? originOf(repository.location) : undefined;
   const named = owners.filter((owner) => owner.split('/')[1] === repository.folder);
   return origin ?? (named.length === 1 ? named[0] : undefined) ?? repository.folder;

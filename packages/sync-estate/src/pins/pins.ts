@@ -1,5 +1,5 @@
 import { enginePackage, findCanonicalEngine } from '@sourceos/sync-spec';
-import { maxSatisfying, minVersion, gt, validRange } from 'semver';
+import { gtr, satisfies, validRange } from 'semver';
 import { differingFields } from '../estate/rules/declarations.js';
 import type { EstateDraft } from '../estate/estate.js';
 import type { Inspection } from '../inspect/inspect-repository.js';
@@ -14,6 +14,9 @@ export interface PublishedManifests {
 }
 
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
+
+/** Longer ones are no range that anybody wrote. */
+const longestRange = 256;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,12 +46,12 @@ export const checkPins = (
   const json = parseJson(packageJson.bytes);
   if (json.kind !== 'document') return [];
   return inspection.declarations.flatMap(({ engineId, value }) => {
-    const manifest = published.manifests[engineId];
+    const manifest = Object.hasOwn(published.manifests, engineId) ? published.manifests[engineId] : undefined;
     if (manifest === undefined) return [];
     const name = enginePackage(engineId);
     return rangesOf(json.value, name).flatMap(({ range, path }): EstateDraft[] => {
       // Ranges that only a workspace, a tag or a file gives meaning to say nothing about a version.
-      if (validRange(range) === null) return [];
+      if (range.length > longestRange || validRange(range) === null) return [];
       const here = {
         at: inspection,
         engineId,
@@ -57,9 +60,9 @@ export const checkPins = (
         on: 'value',
         found: JSON.stringify(range),
       } as const;
-      if (maxSatisfying([published.version], range, { includePrerelease: true }) === null) {
-        const least = minVersion(range);
-        if (least !== null && gt(least, published.version)) return [];
+      if (!satisfies(published.version, range, { includePrerelease: true })) {
+        // What only later versions satisfy is ahead of this scanner, which then cannot tell.
+        if (!gtr(published.version, range, { includePrerelease: true })) return [];
         return [
           {
             ...here,

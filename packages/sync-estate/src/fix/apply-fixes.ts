@@ -1,4 +1,4 @@
-import { applyEdits, modify } from 'jsonc-parser';
+import type { Path } from '@sourceos/sync-spec';
 import { judgeManifest } from '../inspect/judge-manifest.js';
 import { declarationsOf } from '../inspect/declaration.js';
 import { suggestionFor } from '../finding/locate-drafts.js';
@@ -25,12 +25,21 @@ const replaceAt = (text: string, fix: Extract<Fix, { to: string }>): string => {
   return `${text.slice(0, offset)}${JSON.stringify(fix.to)}${text.slice(offset + length)}`;
 };
 
+/**
+ * A repeated item is never the first of its list, so it goes with the comma before it. (The edit that
+ * jsonc-parser makes of this breaks lists that stand on one line.)
+ */
+const removeItem = (text: string, path: Path): string => {
+  const { offset, length } = locate(text, path, 'value');
+  return text.slice(0, text.lastIndexOf(',', offset)) + text.slice(offset + length);
+};
+
 const apply = (text: string, fix: Fix): string => {
   switch (fix.kind) {
     case 'remove-byte-order-mark':
       return text.slice(1);
     case 'remove-item':
-      return applyEdits(text, modify(text, [...fix.path], undefined, {}));
+      return removeItem(text, fix.path);
     case 'rename-key':
     case 'replace-value':
       return replaceAt(text, fix);

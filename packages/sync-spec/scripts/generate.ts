@@ -1,9 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { contractNames, jsonSchemaText } from '../src/json-schemas.js';
-import { compiledRepoManifest } from './compile-repo-manifest.js';
 
 const folder = new URL('../schemas/', import.meta.url);
 
 await mkdir(folder, { recursive: true });
 await Promise.all(contractNames.map((name) => writeFile(new URL(`${name}.json`, folder), jsonSchemaText(name))));
-await writeFile(new URL('../src/accepts-repo-manifest.generated.js', import.meta.url), compiledRepoManifest());

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { acceptsRepoManifest } from './accepts-repo-manifest.generated.js';
+import { acceptsRepoManifest } from './accepts-repo-manifest.js';
 import type { Path, Problem } from './problem.js';
 import { repoManifestSchema } from './repo-manifest.js';
 import { engineRules } from './rules/index.js';

@@ -1,4 +1,4 @@
-import { severities } from '@sourceos/sync-spec';
+import { acceptanceCriteria, severities, type AcceptanceCriterion } from '@sourceos/sync-spec';
 import * as z from 'zod';
 
 /** The four statuses of an engine (I6), worst first. */
@@ -53,6 +53,8 @@ export const findingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+const criterion = (number: AcceptanceCriterion) => z.enum(criterionResults).describe(acceptanceCriteria[number]);
+
 const engineRowSchema = z.strictObject({
   engineId: z.string(),
   canonical: z.boolean().describe('Whether it is one of the eleven engines of the specification.'),
@@ -64,7 +66,14 @@ const engineRowSchema = z.strictObject({
   owners: z.array(z.string()).describe('Repositories that may declare it, primary first.'),
   declaredBy: z.array(z.string()).describe('Repositories of the estate that declare it, owners or not.'),
   criteria: z
-    .record(z.enum(['1', '2', '3', '4', '5', '6']), z.enum(criterionResults))
+    .strictObject({
+      1: criterion(1),
+      2: criterion(2),
+      3: criterion(3),
+      4: criterion(4),
+      5: criterion(5),
+      6: criterion(6),
+    })
     .describe('The acceptance criteria of the specification, by number.'),
 });
 export type EngineRow = z.infer<typeof engineRowSchema>;

@@ -28,6 +28,9 @@ const valueAt = (root: unknown, path: Path): unknown =>
 const schemaFor = (path: Path): typeof syncEngineManifestSchema | typeof repoManifestSchema =>
   path[0] === 'syncEngines' ? syncEngineManifestSchema : repoManifestSchema;
 
+/** An object with more members than this is not one that anybody mistyped. */
+const longestObject = 100;
+
 /**
  * A misspelt name may be corrected where one mistake explains it, the right one is free, no other name could
  * mean it too, and the value would be right under it.
@@ -37,8 +40,9 @@ const renameKey = (draft: Draft, document: unknown, to: string): Fix | undefined
   const field = (schemaFor(draft.path).shape as Record<string, { safeParse(value: unknown): { success: boolean } }>)[
     to
   ];
-  const meant =
-    typeof parent === 'object' && parent !== null ? Object.keys(parent).filter((key) => isTypoOf(key, to)) : [];
+  const names = typeof parent === 'object' && parent !== null ? Object.keys(parent) : [];
+  if (names.length > longestObject) return undefined;
+  const meant = names.filter((name) => isTypoOf(name, to));
   return meant.length === 1 &&
     meant[0] === draft.path.at(-1) &&
     field?.safeParse(valueAt(document, draft.path)).success === true

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
+import { writtenJson } from '../testing/json-text.js';
 import { locate } from './locate.js';
 
 const text = '{ "a": [1, {"b": true}], "c": "d", "a": [2, {"b": null}] }';
@@ -58,6 +59,28 @@ describe('locate', () => {
           expect(locate(json, path, 'value')).toEqual({ offset: node?.offset, length: isOpen ? 1 : node?.length });
         }
       }),
+    );
+  });
+
+  it('finds names however they are written, and of names given twice the one that JSON.parse keeps', () => {
+    fc.assert(
+      fc.property(writtenJson, ({ text: json, value }) => {
+        const walk = (inner: unknown, path: (string | number)[]): void => {
+          if (typeof inner !== 'object' || inner === null) {
+            const { offset, length } = locate(json, path, 'value');
+            expect(JSON.parse(json.slice(offset, offset + length))).toBe(inner);
+            return;
+          }
+          for (const [name, member] of Object.entries(inner)) {
+            const step = Array.isArray(inner) ? Number(name) : name;
+            const { offset, length } = locate(json, [...path, step], 'key');
+            if (typeof step === 'string') expect(JSON.parse(json.slice(offset, offset + length))).toBe(name);
+            walk(member, [...path, step]);
+          }
+        };
+        walk(value, []);
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -36,6 +36,12 @@ interface Member {
   readonly value: number;
 }
 
+/** Whether a string of the text means a name. Few are written with escapes, and only those are parsed. */
+const isNamed = (text: string, { offset, length }: Span, name: string): boolean => {
+  const written = text.slice(offset + 1, offset + length - 1);
+  return written.includes('\\') ? JSON.parse(`"${written}"`) === name : written === name;
+};
+
 /** The member of a name in the object at `start`: of two equal names the last, which is the one that counts. */
 const memberOf = (text: string, start: number, name: string): Member | undefined => {
   if (text[start] !== '{') return undefined;
@@ -44,7 +50,7 @@ const memberOf = (text: string, start: number, name: string): Member | undefined
   while (text[at] === '"') {
     const key = { offset: at, length: endOfString(text, at) + 1 - at };
     const value = skipSpace(text, skipSpace(text, key.offset + key.length) + 1);
-    if (JSON.parse(text.slice(key.offset, key.offset + key.length)) === name) found = { key, value };
+    if (isNamed(text, key, name)) found = { key, value };
     at = skipSpace(text, endOfValue(text, value));
     if (text[at] === ',') at = skipSpace(text, at + 1);
   }

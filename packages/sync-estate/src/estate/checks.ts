@@ -3,8 +3,10 @@ import { collectionsClaimedTwice, declarationsDisagree, declaredElsewhere } from
 import { engineMissing, silentOwners } from './rules/owners.js';
 import { repositoriesTwice } from './rules/repositories.js';
 
+type EstateCheck = (estate: Estate) => readonly EstateDraft[] | Promise<readonly EstateDraft[]>;
+
 /** What is looked at across repositories, in one list. */
-export const estateChecks: readonly ((estate: Estate) => readonly EstateDraft[])[] = [
+export const estateChecks: readonly EstateCheck[] = [
   engineMissing,
   silentOwners,
   declaredElsewhere,

@@ -26,6 +26,20 @@ const resultOf = (rule: AcceptanceRule, declaration: Declaration): CriterionResu
   return rule.check(declaration).length > 0 ? 'fail' : 'pass';
 };
 
+/** How declarations stand on one criterion; `samples` say whether it applies at all. */
+const standing = (
+  criterion: AcceptanceRule['criterion'],
+  samples: readonly Declaration[],
+  deciding: readonly Declaration[],
+): CriterionResult => {
+  let result: CriterionResult = 'not_applicable';
+  for (const rule of acceptanceRules) {
+    if (rule.criterion !== criterion || !samples.some((sample) => rule.applies(sample))) continue;
+    result = worst([result, ...deciding.map((declaration) => resultOf(rule, declaration))]);
+  }
+  return result;
+};
+
 /**
  * How an engine stands on criteria 1 to 6.
  *
@@ -40,23 +54,13 @@ export const deriveCriteria = (
   const row = findCanonicalEngine(engineId);
   // Which criteria apply to a canonical engine is the table's to say, and not the declaration's.
   const samples: readonly Declaration[] = row === undefined ? deciding : [{ engineId, policyClass: row.policyClass }];
-  const results: Record<AcceptanceRule['criterion'], CriterionResult> = {
-    3: 'not_applicable',
-    4: 'not_applicable',
-    5: 'not_applicable',
-    6: 'not_applicable',
-  };
-  for (const rule of acceptanceRules) {
-    if (!samples.some((sample) => rule.applies(sample))) continue;
-    results[rule.criterion] = worst([
-      results[rule.criterion],
-      ...deciding.map((declaration) => resultOf(rule, declaration)),
-    ]);
-  }
   const declared = deciding.length > 0;
   return {
     1: declared ? 'pass' : unclear ? 'unknown' : 'fail',
     2: declared ? (deciding.every(declaresBoth) ? 'pass' : 'fail') : 'unknown',
-    ...results,
+    3: standing(3, samples, deciding),
+    4: standing(4, samples, deciding),
+    5: standing(5, samples, deciding),
+    6: standing(6, samples, deciding),
   };
 };

@@ -23,7 +23,7 @@ export interface Estate {
   readonly whole: boolean;
 }
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const same = (a: string, b: string): boolean => a === b || a.toLowerCase() === b.toLowerCase();
 
 /** Whether a repository may declare an engine: by the canonical table, or by the declaration's own `ownerRepo`. */
 export const isOwner = (repo: string, declaration: EngineDeclaration): boolean => {
@@ -34,13 +34,12 @@ export const isOwner = (repo: string, declaration: EngineDeclaration): boolean =
 };
 
 /** The first declaration of each engine in each repository; a second one in the same manifest is a finding there. */
-const firstDeclarations = (inspection: Inspection): EstateDeclaration[] => {
-  const seen = new Set<string>();
-  return inspection.declarations.flatMap((declaration) => {
-    if (seen.has(declaration.engineId)) return [];
-    seen.add(declaration.engineId);
-    return [{ ...declaration, by: inspection }];
-  });
+const firstDeclarations = (by: Inspection): readonly EstateDeclaration[] => {
+  const first = new Map<string, EstateDeclaration>();
+  for (const { engineId, index, value } of by.declarations) {
+    if (!first.has(engineId)) first.set(engineId, { engineId, index, value, by });
+  }
+  return [...first.values()];
 };
 
 const addTo = <Value>(groups: Map<string, Value[]>, key: string, value: Value): void => {

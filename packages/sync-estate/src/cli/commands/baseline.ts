@@ -35,18 +35,18 @@ export interface CreateFlags {
 }
 
 /** `sync-estate baseline create <scan.json>`: accepts what a saved scan found. */
-export const baselineCreate = (scanFile: string, flags: CreateFlags): ExitCode => {
+export const baselineCreate = (scanFile: string, { output, reason, owner, expires }: CreateFlags): ExitCode => {
   const report = readOwnFile(scanFile, reportSchema);
   if (!report.ok) return refuse(report.message);
-  const baseline = createBaseline(report.value, flags);
+  const baseline = createBaseline(report.value, { reason, owner, expires });
   const valid = baselineSchema.safeParse(baseline);
   if (!valid.success) {
     const issue = valid.error.issues[0];
     return refuse(`--${String(issue?.path.at(-1))} is not as expected: ${issue?.message ?? ''}`);
   }
-  if (flags.expires < today()) return refuse(`--expires ${flags.expires} has passed`);
-  const code = write(flags.output, baseline, 'wx');
-  if (code === exitCodes.ok) say(`${flags.output}: ${plural(baseline.entries.length)}, until ${flags.expires}`);
+  if (expires < today()) return refuse(`--expires ${expires} has passed`);
+  const code = write(output, baseline, 'wx');
+  if (code === exitCodes.ok) say(`${output}: ${plural(baseline.entries.length)}, until ${expires}`);
   return code;
 };
 

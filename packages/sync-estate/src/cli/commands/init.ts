@@ -43,9 +43,10 @@ export const initCommand = (folder: string, flags: InitFlags): ExitCode => {
     mkdirSync(join(location, '.sourceos'), { recursive: true });
     writeFileSync(file, text, { flag: flags.force === true ? 'w' : 'wx' });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+    const { code = 'EIO', syscall } = error as NodeJS.ErrnoException;
+    // The folder, too, may be there as something else.
     return refuse(
-      code === 'EEXIST'
+      code === 'EEXIST' && syscall === 'open'
         ? `${join(folder, repoManifestPath)} exists; --dry-run prints what would be written, --force replaces it`
         : `${join(folder, repoManifestPath)} cannot be written (${code})`,
     );

@@ -5,6 +5,8 @@ import {
   syncEngineManifestSchema,
   type Declaration,
 } from '@sourceos/sync-spec';
+import { declarationsOf } from '../../inspect/declaration.js';
+import { parseJson } from '../../json/parse-json.js';
 import { estateRules } from '../../rules/estate-rules.js';
 import { isOwner, ownDeclarations, type Estate, type EstateDeclaration, type EstateDraft } from '../estate.js';
 
@@ -53,17 +55,31 @@ export const differingFields = (a: Declaration, b: Declaration): readonly string
   );
 
 /** Two owners' declarations of one engine that disagree: both are told, each at its own field. */
-export const declarationsDisagree = (estate: Estate): EstateDraft[] =>
-  [...estate.declarations.keys()].flatMap((engineId) => {
-    const [first, ...others] = ownDeclarations(estate, engineId);
-    if (first === undefined) return [];
-    return others.flatMap((other) =>
-      differingFields(first.value, other.value).flatMap((field) => [
-        disagreement(first, other, field),
-        disagreement(other, first, field),
-      ]),
-    );
-  });
+export const declarationsDisagree = async (estate: Estate): Promise<EstateDraft[]> => {
+  const drafts: EstateDraft[] = [];
+  for (const [engineId, all] of estate.declarations) {
+    if (all.length < 2) continue;
+    const [first, ...others] = await Promise.all(ownDeclarations(estate, engineId).map(whole));
+    if (first === undefined) continue;
+    for (const other of others) {
+      for (const field of differingFields(first.value, other.value)) {
+        drafts.push(disagreement(first, other, field), disagreement(other, first, field));
+      }
+    }
+  }
+  return drafts;
+};
+
+/** A declaration with all its fields, which are read again where only the decisive ones were kept. */
+const whole = async (declaration: EstateDeclaration): Promise<EstateDeclaration> => {
+  const { by, engineId, index } = declaration;
+  if (findCanonicalEngine(engineId) !== undefined || by.repository.kind === 'refused') return declaration;
+  const result = await by.repository.read('manifest');
+  const json = result.kind === 'file' ? parseJson(result.bytes) : undefined;
+  const found = json?.kind === 'document' ? declarationsOf(json.value) : undefined;
+  const again = found?.find((other) => other.index === index && other.engineId === engineId);
+  return again === undefined ? declaration : { ...again, by };
+};
 
 const disagreement = (here: EstateDeclaration, there: EstateDeclaration, field: string): EstateDraft => ({
   ...at(here, field),

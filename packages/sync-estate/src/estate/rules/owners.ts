@@ -10,8 +10,10 @@ const atList = { file: 'manifest', path: ['syncEngines'], on: 'value' } as const
  * Canonical engines that no owner declares. In one repository alone, only its primary owner can be held
  * to it: a co-owner's partner may declare it out of sight.
  */
-export const engineMissing = (estate: Estate): EstateDraft[] =>
-  canonicalEngines.flatMap((engine) => {
+export const engineMissing = (estate: Estate): EstateDraft[] => {
+  // Where nothing was scanned nothing is known to be missing: the exit code says that much (3).
+  if (estate.inspections.length === 0) return [];
+  return canonicalEngines.flatMap((engine) => {
     const primary = engine.owners[0];
     const [inEstate] = estate.named(primary);
     if (!estate.whole && inEstate === undefined) return [];
@@ -29,6 +31,7 @@ export const engineMissing = (estate: Estate): EstateDraft[] =>
       },
     ];
   });
+};
 
 const whatIsThere = (owners: readonly Inspection[]): string => {
   if (owners.length === 0) return 'no owner in the estate';

@@ -30,6 +30,7 @@ export {
 export type { ManifestFor, RecordPath } from './record-path.js';
 export { recordPaths } from './record-paths.js';
 export { sha256Hash } from './record-hash.js';
+export { dottedName } from './record-name.js';
 export { publicKey, signature } from './record-key.js';
 export { multiLine, singleLine, timestamp } from './record-text.js';
 export { urnOf } from './record-urn.js';

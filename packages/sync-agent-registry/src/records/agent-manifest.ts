@@ -1,7 +1,16 @@
-import { forms, multiLine, namedEntries, sha256Hash, singleLine, text, uniqueItems, urnOf } from '@sourceos/sync-spec';
+import {
+  dottedName,
+  forms,
+  multiLine,
+  namedEntries,
+  sha256Hash,
+  singleLine,
+  text,
+  uniqueItems,
+  urnOf,
+} from '@sourceos/sync-spec';
 import * as z from 'zod';
 import { revocation } from './revocation.js';
-import { dottedName } from './tool-grants.js';
 
 const memoryScope = z.strictObject({
   access: z
@@ -32,12 +41,12 @@ export const agentManifest = z
     description: multiLine(4_096).optional(),
     version: text(forms.semver).max(128).describe("Version of the agent's software."),
     responsibleId: urnOf().describe('The person or org that answers for the agent.'),
-    capabilities: uniqueItems(dottedName).max(512).describe('Capabilities that may be leased to it.'),
+    capabilities: uniqueItems(dottedName()).max(512).describe('Capabilities that may be leased to it.'),
     toolGrants: uniqueItems(urnOf('tool-grant')).max(256).describe('Tool grants that may count for it.'),
     memoryScopes: namedEntries(urnOf('profile', 'workspace'), memoryScope, 256).describe(
       'The memory that it may use, by profile or workspace.',
     ),
-    modelProviders: namedEntries(dottedName, modelProvider, 64).describe('The models that it may use, by provider.'),
+    modelProviders: namedEntries(dottedName(), modelProvider, 64).describe('The models that it may use, by provider.'),
     runtimeProfiles: namedEntries(urnOf('runtime-profile'), runtimeProfile, 64).describe(
       'The runtime profiles that it may run in.',
     ),

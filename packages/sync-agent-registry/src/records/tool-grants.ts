@@ -1,8 +1,5 @@
-import { forms, namedEntries, singleLine, text, uniqueItems } from '@sourceos/sync-spec';
+import { dottedName, forms, namedEntries, singleLine, text, uniqueItems } from '@sourceos/sync-spec';
 import * as z from 'zod';
-
-/** A capability, a tool or an operation of one: `shell.command.run`. */
-export const dottedName = text(forms.dottedName).max(128);
 
 const absentIsAll = 'All where absent, none where empty.';
 
@@ -13,14 +10,14 @@ export const toolBounds = z.strictObject({
     .max(256)
     .describe(`Files and folders, each with all below it. ${absentIsAll}`)
     .optional(),
-  networkZones: uniqueItems(dottedName).max(64).describe(`Zones of the network. ${absentIsAll}`).optional(),
+  networkZones: uniqueItems(dottedName()).max(64).describe(`Zones of the network. ${absentIsAll}`).optional(),
 });
 
 const toolGrant = z.strictObject({
-  operations: uniqueItems(dottedName).max(256).describe(`Operations of the tool. ${absentIsAll}`).optional(),
+  operations: uniqueItems(dottedName()).max(256).describe(`Operations of the tool. ${absentIsAll}`).optional(),
   bounds: toolBounds.describe('What the tool may reach; not narrowed where absent.').optional(),
   requiresHumanApproval: z.boolean().describe('Whether a person is asked before each use.'),
 });
 
 /** Grants by the name of the tool. */
-export const toolGrants = namedEntries(dottedName, toolGrant, 256);
+export const toolGrants = namedEntries(dottedName(), toolGrant, 256);

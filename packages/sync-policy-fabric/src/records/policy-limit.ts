@@ -1,4 +1,4 @@
-import { forms, text } from '@sourceos/sync-spec';
+import { dottedName } from '@sourceos/sync-spec';
 import * as z from 'zod';
 import { appliesTo } from './applies-to.js';
 
@@ -8,6 +8,6 @@ import { appliesTo } from './applies-to.js';
  */
 export const policyLimit = z.strictObject({
   ...appliesTo,
-  quantity: text(forms.dottedName).max(128).describe('What is limited, with its unit: `lease.duration_seconds`.'),
+  quantity: dottedName().describe('What is limited, with its unit: `lease.duration_seconds`.'),
   maximum: z.int().min(0).describe('The most that is allowed; 0 allows none.'),
 });

@@ -1,4 +1,4 @@
-import { forms, singleLine, text, uniqueItems } from '@sourceos/sync-spec';
+import { dottedName, singleLine, uniqueItems } from '@sourceos/sync-spec';
 import * as z from 'zod';
 import { appliesTo } from './applies-to.js';
 
@@ -8,6 +8,6 @@ import { appliesTo } from './applies-to.js';
  */
 export const policyList = z.strictObject({
   ...appliesTo,
-  dimension: text(forms.dottedName).max(128).describe('What the values are: `network.host`, `model.provider`.'),
+  dimension: dottedName().describe('What the values are: `network.host`, `model.provider`.'),
   values: uniqueItems(singleLine(1_024)).max(4_096).describe('The values; as an allow-list, none allows none.'),
 });

@@ -1,4 +1,3 @@
-import { forms, text } from '@sourceos/sync-spec';
 import * as z from 'zod';
 
 // Records of this engine have no free text. A value that somebody pastes needs a place to be pasted
@@ -16,6 +15,3 @@ export const vaultKeyId = z
   .string()
   .max(128)
   .regex(name, { error: 'a key id of letters, digits and . _ / - between them' });
-
-/** A capability that a lease serves: `repo.push`. */
-export const capability = text(forms.dottedName).max(128);

@@ -1,6 +1,5 @@
-import { sha256Hash, timestamp, urnOf } from '@sourceos/sync-spec';
+import { dottedName, sha256Hash, timestamp, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
-import { capability } from './names.js';
 import { revocation } from './revocation.js';
 
 /** The leave to have a secret used for one capability, until a moment. It grants use and carries no value. */
@@ -11,7 +10,7 @@ export const secretLease = z
     version: z.int().min(1).describe('The version that is leased; a rotation ends the lease.'),
     holderId: urnOf().describe('The agent, device or person that may have it used.'),
     workspaceId: urnOf('workspace').describe('The workspace that it may be used in; any where absent.').optional(),
-    capability: capability.describe('What it may be used for.'),
+    capability: dottedName().describe('What it may be used for.'),
     grantedBy: urnOf().describe('Who granted the lease.'),
     issuedAt: timestamp().describe('When the lease begins.'),
     expiresAt: timestamp().describe('When it ends. Every lease does.'),

@@ -1,4 +1,4 @@
-import { namedEntries, singleLine } from '@sourceos/sync-spec';
+import { namedEntries, singleLine, uniqueItems } from '@sourceos/sync-spec';
 import * as z from 'zod';
 import { environmentTemplates } from './environment.js';
 import { shellCode } from './shell-code.js';
@@ -20,7 +20,7 @@ const parameter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('path'), ...described }),
   z.strictObject({
     kind: z.literal('choice'),
-    choices: z.array(singleLine(256)).min(1).max(64).describe('The values to choose from, the default first.'),
+    choices: uniqueItems(singleLine(256)).min(1).max(64).describe('The values to choose from, the default first.'),
     ...described,
   }),
 ]);

@@ -1,9 +1,6 @@
+import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import { recordPaths } from '@sourceos/sync-spec';
-import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
-import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { agentRegistryRecord, type AgentRegistryRecord } from './record.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -75,59 +72,15 @@ const grant = {
 
 const examples = [agent, lease, tier, grant];
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (record: unknown) =>
-  agentRegistryRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const faults = faultsOf(agentRegistryRecord);
 
-const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
-
-/** Every member of every object in the examples. */
-const members = places.flatMap(({ example, path }) => {
-  const object = path.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], example);
-  return Object.entries(object as object).map(([name, value]: [string, unknown]) => ({ example, path, name, value }));
+// The published lease bounds no lengths and leaves its scope open.
+describeRecordLaws(agentRegistryRecord, examples, {
+  open: ['lease.scope'],
+  unbounded: ['/AgentCapabilityLease/lease'],
 });
 
-/** The published lease leaves its scope open. */
-const isOpen = (path: readonly (string | number)[]) => path.join('.').startsWith('lease.scope');
-
 describe('agentRegistryRecord', () => {
-  it.each(examples)('accepts a $type and keeps it as it is through JSON', (example) => {
-    const parsed = agentRegistryRecord.parse(example);
-    expect(agentRegistryRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
-  });
-
-  it('keeps whatever it accepts as it is: nothing is coerced, dropped or filled in', () => {
-    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(...members.map(({ value }) => value)));
-    fc.assert(
-      fc.property(fc.constantFrom(...members), value, ({ example, path, name }, other) => {
-        const record: unknown = JSON.parse(JSON.stringify(withMember(example, path, name, other)));
-        const parsed = agentRegistryRecord.safeParse(record);
-        if (parsed.success) expect(JSON.parse(JSON.stringify(parsed.data))).toStrictEqual(record);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('bounds every text, list, map and number, but for the published lease', () => {
-    const places = unboundedPlaces(z.toJSONSchema(agentRegistryRecord));
-    expect(places.filter((place) => !place.startsWith('/AgentCapabilityLease/lease/'))).toEqual([]);
-  });
-
-  it('refuses an unknown member wherever it is put', () => {
-    // A space keeps the name out of every map whose names are data.
-    const unknownName = fc.oneof(
-      fc.constant('__proto__'),
-      fc.string().map((name) => `${name} `),
-    );
-    const closed = places.filter(({ path }) => !isOpen(path));
-    fc.assert(
-      fc.property(fc.constantFrom(...closed), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
-        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it.each([
     ['a type that the engine does not have', { ...agent, type: 'Agent' }, 'type'],
     ['a capability given twice', { ...agent, capabilities: ['a.b', 'a.b'] }, 'capabilities.1'],

@@ -1,8 +1,6 @@
-import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
-import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
+import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { auditRecord, type AuditRecord } from './record.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -54,19 +52,7 @@ const first = {
 
 const examples = [event, checkpoint];
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (record: unknown) => auditRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
-
-const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
-
-/** Every member of every object in the examples. */
-const members = places.flatMap(({ example, path }) => {
-  const object = path.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], example);
-  return Object.entries(object as object).map(([name, value]: [string, unknown]) => ({ example, path, name, value }));
-});
-
-/** The published event leaves its details open. */
-const isOpen = (path: readonly (string | number)[]) => path[0] === 'details';
+const faults = faultsOf(auditRecord);
 
 const dropping = (...droppedRanges: readonly { start: number; end: number; cause: string }[]) => ({
   ...checkpoint,
@@ -74,44 +60,10 @@ const dropping = (...droppedRanges: readonly { start: number; end: number; cause
 });
 const range = (start: number, end: number) => ({ start, end, cause: 'retention' });
 
+// The published event bounds no lengths and leaves its details open.
+describeRecordLaws(auditRecord, examples, { open: ['details'], unbounded: ['/AuditEvent'] });
+
 describe('auditRecord', () => {
-  it.each(examples)('accepts a $type and keeps it as it is through JSON', (example) => {
-    const parsed = auditRecord.parse(example);
-    expect(auditRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
-  });
-
-  it('keeps whatever it accepts as it is: nothing is coerced, dropped or filled in', () => {
-    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(...members.map(({ value }) => value)));
-    fc.assert(
-      fc.property(fc.constantFrom(...members), value, ({ example, path, name }, other) => {
-        const record: unknown = JSON.parse(JSON.stringify(withMember(example, path, name, other)));
-        const parsed = auditRecord.safeParse(record);
-        if (parsed.success) expect(JSON.parse(JSON.stringify(parsed.data))).toStrictEqual(record);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('bounds every text, list, map and number, but for the published event', () => {
-    const places = unboundedPlaces(z.toJSONSchema(auditRecord));
-    expect(places.filter((place) => !place.startsWith('/AuditEvent/'))).toEqual([]);
-  });
-
-  it('refuses an unknown member wherever it is put', () => {
-    // A space keeps the name out of every map whose names are data.
-    const unknownName = fc.oneof(
-      fc.constant('__proto__'),
-      fc.string().map((name) => `${name} `),
-    );
-    const closed = places.filter(({ path }) => !isOpen(path));
-    fc.assert(
-      fc.property(fc.constantFrom(...closed), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
-        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it('accepts the first checkpoint of a log, which drops nothing', () => {
     expect(faults(JSON.parse(JSON.stringify(first)))).toEqual([]);
   });

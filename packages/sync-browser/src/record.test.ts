@@ -1,6 +1,5 @@
+import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import { recordPaths } from '@sourceos/sync-spec';
-import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { browserRecord, type BrowserRecord } from './record.js';
 
@@ -95,9 +94,7 @@ const examples: BrowserRecord[] = [
   extension,
 ];
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (record: unknown) =>
-  browserRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const faults = faultsOf(browserRecord);
 
 /** The session with other members of its first tab. */
 const withTab = (members: object) => ({
@@ -105,27 +102,9 @@ const withTab = (members: object) => ({
   windows: [{ tabs: [{ url: 'https://example.org/', title: '', ...members }], activeTab: 0 }],
 });
 
+describeRecordLaws(browserRecord, examples);
+
 describe('browserRecord', () => {
-  it.each(examples)('accepts a $type and keeps it as it is through JSON', (example) => {
-    const parsed = browserRecord.parse(example);
-    expect(browserRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
-  });
-
-  it('refuses an unknown member wherever it is put', () => {
-    const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
-    // A space keeps the name out of every map whose names are data.
-    const unknownName = fc.oneof(
-      fc.constant('__proto__'),
-      fc.string().map((name) => `${name} `),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...places), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
-        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it.each([
     ['a bookmarklet', { ...bookmark, url: 'javascript:fetch("//evil.example")' }, 'url'],
     ['a page written in its address', { ...bookmark, url: 'data:text/html,<script>' }, 'url'],

@@ -1,6 +1,5 @@
+import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import { recordPaths } from '@sourceos/sync-spec';
-import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extensionsRecord, type ExtensionsRecord } from './record.js';
 
@@ -33,31 +32,11 @@ const block = {
 
 const examples: ExtensionsRecord[] = [extension, block, { ...block, blockedVersions: { kind: 'all' } }];
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (record: unknown) =>
-  extensionsRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const faults = faultsOf(extensionsRecord);
+
+describeRecordLaws(extensionsRecord, examples);
 
 describe('extensionsRecord', () => {
-  it.each(examples)('accepts a $type and keeps it as it is through JSON', (example) => {
-    const parsed = extensionsRecord.parse(example);
-    expect(extensionsRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
-  });
-
-  it('refuses an unknown member wherever it is put', () => {
-    const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
-    // A space keeps the name out of every map whose names are data.
-    const unknownName = fc.oneof(
-      fc.constant('__proto__'),
-      fc.string().map((name) => `${name} `),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...places), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
-        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it.each(['0', '1.0', '12.0.3', '1.2.3.4', '1.0.0-beta.1'])('accepts the version %s', (version) => {
     expect(faults({ ...extension, version })).toEqual([]);
   });

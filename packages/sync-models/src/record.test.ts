@@ -1,6 +1,5 @@
+import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import { recordPaths } from '@sourceos/sync-spec';
-import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { manifest } from './manifest.js';
 import { modelsRecord, type ModelsRecord } from './record.js';
@@ -63,9 +62,7 @@ const examples: ModelsRecord[] = [
   availability,
 ];
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (record: unknown) =>
-  modelsRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const faults = faultsOf(modelsRecord);
 
 /** The remote provider with other members of its location. */
 const located = (members: object) => ({ ...remote, location: { ...remote.location, ...members } });
@@ -73,27 +70,9 @@ const located = (members: object) => ({ ...remote, location: { ...remote.locatio
 /** The remote provider with another residency. */
 const resident = (residency: object) => ({ ...remote, handling: { ...remote.handling, residency } });
 
+describeRecordLaws(modelsRecord, examples);
+
 describe('modelsRecord', () => {
-  it.each(examples)('accepts a $type and keeps it as it is through JSON', (example) => {
-    const parsed = modelsRecord.parse(example);
-    expect(modelsRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
-  });
-
-  it('refuses an unknown member wherever it is put', () => {
-    const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
-    // A space keeps the name out of every map whose names are data.
-    const unknownName = fc.oneof(
-      fc.constant('__proto__'),
-      fc.string().map((name) => `${name} `),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...places), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
-        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it.each([
     [
       'a local provider with an endpoint',

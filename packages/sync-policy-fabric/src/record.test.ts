@@ -1,8 +1,5 @@
-import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
-import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
-import fc from 'fast-check';
+import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { policyFabricRecord, type PolicyFabricRecord } from './record.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -48,57 +45,14 @@ const downgrade = {
 
 const examples = [bundle, downgrade];
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (record: unknown) =>
-  policyFabricRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
-
-const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
-
-/** Every member of every object in the examples. */
-const members = places.flatMap(({ example, path }) => {
-  const object = path.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], example);
-  return Object.entries(object as object).map(([name, value]: [string, unknown]) => ({ example, path, name, value }));
-});
+const faults = faultsOf(policyFabricRecord);
 
 /** The bundle with one rule, changed. */
 const withRule = (rule: object) => ({ ...bundle, rules: { one: { ...bundle.rules.otherwise, ...rule } } });
 
+describeRecordLaws(policyFabricRecord, examples);
+
 describe('policyFabricRecord', () => {
-  it.each(examples)('accepts a $type and keeps it as it is through JSON', (example) => {
-    const parsed = policyFabricRecord.parse(example);
-    expect(policyFabricRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
-  });
-
-  it('keeps whatever it accepts as it is: nothing is coerced, dropped or filled in', () => {
-    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(...members.map(({ value }) => value)));
-    fc.assert(
-      fc.property(fc.constantFrom(...members), value, ({ example, path, name }, other) => {
-        const record: unknown = JSON.parse(JSON.stringify(withMember(example, path, name, other)));
-        const parsed = policyFabricRecord.safeParse(record);
-        if (parsed.success) expect(JSON.parse(JSON.stringify(parsed.data))).toStrictEqual(record);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('bounds every text, list, map and number', () => {
-    expect(unboundedPlaces(z.toJSONSchema(policyFabricRecord))).toEqual([]);
-  });
-
-  it('refuses an unknown member wherever it is put', () => {
-    // A space keeps the name out of every map whose names are data.
-    const unknownName = fc.oneof(
-      fc.constant('__proto__'),
-      fc.string().map((name) => `${name} `),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...places), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
-        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it('tells an allow-list that allows none from no allow-list', () => {
     const { allowLists, ...unlisted } = bundle;
     expect(allowLists['no-network'].values).toEqual([]);

@@ -1,9 +1,7 @@
+import { describeRecordLaws, faultsOf, membersOf, objectsOf, withMember } from '@sourceos/engine-laws';
 import { recordPaths } from '@sourceos/sync-spec';
-import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
-import { unboundedPlaces } from '@sourceos/vitest-config/unbounded-places';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { secretsRecord, type SecretsRecord } from './record.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -36,66 +34,23 @@ const lease = {
 
 const examples = [reference, lease];
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (record: unknown) =>
-  secretsRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const faults = faultsOf(secretsRecord);
 
-const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
-
-/** Every member of every object in the examples. */
-const members = places.flatMap(({ example, path }) => {
-  const object = path.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], example);
-  return Object.entries(object as object).map(([name, value]: [string, unknown]) => ({ example, path, name, value }));
-});
+describeRecordLaws(secretsRecord, examples);
 
 describe('secretsRecord', () => {
-  it.each(examples)('accepts a $type and keeps it as it is through JSON', (example) => {
-    const parsed = secretsRecord.parse(example);
-    expect(secretsRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
-  });
-
-  it('keeps whatever it accepts as it is: nothing is coerced, dropped or filled in', () => {
-    const value = fc.oneof(fc.jsonValue(), fc.constantFrom(...members.map(({ value }) => value)));
-    fc.assert(
-      fc.property(fc.constantFrom(...members), value, ({ example, path, name }, other) => {
-        const record: unknown = JSON.parse(JSON.stringify(withMember(example, path, name, other)));
-        const parsed = secretsRecord.safeParse(record);
-        if (parsed.success) expect(JSON.parse(JSON.stringify(parsed.data))).toStrictEqual(record);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('bounds every text, list, map and number', () => {
-    expect(unboundedPlaces(z.toJSONSchema(secretsRecord))).toEqual([]);
-  });
-
-  it('refuses an unknown member wherever it is put', () => {
-    // A space keeps the name out of every map whose names are data.
-    const unknownName = fc.oneof(
-      fc.constant('__proto__'),
-      fc.string().map((name) => `${name} `),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...places), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
-        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it.each(['value', 'secret', 'password', 'token', 'privateKey', 'hash', 'hint', 'note', 'description'])(
     'has no member %s, at any depth',
     (name) => {
       expect([...recordPaths(secretsRecord)].filter((path) => path.split('.').includes(name))).toEqual([]);
-      for (const { example, path } of places) {
+      for (const { example, path } of objectsOf(examples)) {
         expect(faults(withMember(example, path, name, 'hunter2'))).toContain(path.join('.'));
       }
     },
   );
 
   it('accepts no text with a space, wherever it is put: a value with its explanation has no place', () => {
-    const texts = members.filter(({ value }) => typeof value === 'string');
+    const texts = membersOf(examples).filter(({ value }) => typeof value === 'string');
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.string(), fc.string(), ({ example, path, name }, before, after) => {
         const fault = [...path, name].join('.');

@@ -1,6 +1,5 @@
+import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import { recordPaths } from '@sourceos/sync-spec';
-import { objectPlaces, withMember } from '@sourceos/vitest-config/json-places';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workspaceRecord, type WorkspaceRecord } from './record.js';
 
@@ -98,31 +97,11 @@ const examples: WorkspaceRecord[] = [
   assignedTo,
 ];
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (record: unknown) =>
-  workspaceRecord.safeParse(record).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const faults = faultsOf(workspaceRecord);
+
+describeRecordLaws(workspaceRecord, examples);
 
 describe('workspaceRecord', () => {
-  it.each(examples)('accepts a $type and keeps it as it is through JSON', (example) => {
-    const parsed = workspaceRecord.parse(example);
-    expect(workspaceRecord.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(example);
-  });
-
-  it('refuses an unknown member wherever it is put', () => {
-    const places = examples.flatMap((example) => objectPlaces(example).map((path) => ({ example, path })));
-    // A space keeps the name out of every map whose names are data.
-    const unknownName = fc.oneof(
-      fc.constant('__proto__'),
-      fc.string().map((name) => `${name} `),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...places), unknownName, fc.jsonValue(), ({ example, path }, name, member) => {
-        expect(faults(withMember(example, path, name, member))).not.toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it.each([
     ['a relation that is not one of the four', { ...contains, relation: 'blocks' }, 'relation'],
     ['an edge without its relation', { type: 'WorkspaceEdge', from: contains.from, to: contains.to }, 'relation'],

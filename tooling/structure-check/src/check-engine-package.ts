@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '@sourceos/workspace';
 import type { Checkout } from './checkout.js';
 import type { EngineNames } from './engine-names.js';
-import { descriptionStart, packageDependencies, packageMembers } from './engine-rooms.js';
+import { descriptionStart, optionalDevDependencies, packageDependencies, packageMembers } from './engine-rooms.js';
 
 const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
 
@@ -20,13 +20,24 @@ const differences = (at: string, found: unknown, expected: unknown): readonly Om
   );
 };
 
+/** What is expected, with those optional members that are there. */
+const withOptional = (expected: object, found: unknown, optional: Readonly<Record<string, string>>): object => ({
+  ...expected,
+  ...Object.fromEntries(Object.entries(optional).filter(([name]) => isObject(found) && Object.hasOwn(found, name))),
+});
+
 /** The members of package.json that engines share are the same, and those named after the engine follow from its id. */
 export const checkEnginePackage = (checkout: Checkout, names: EngineNames): readonly Finding[] => {
   const path = `${names.directory}/package.json`;
   // A missing file is another check's finding.
   if (checkout.read(path) === undefined) return [];
   const json = checkout.readObject(path);
-  const shared = Object.entries(packageMembers(names)).flatMap(([member, expected]) =>
+  const members = packageMembers(names);
+  const expectedMembers = {
+    ...members,
+    devDependencies: withOptional(members.devDependencies, json.devDependencies, optionalDevDependencies),
+  };
+  const shared = Object.entries(expectedMembers).flatMap(([member, expected]) =>
     differences(member, json[member], expected),
   );
   const found = isObject(json.dependencies) ? json.dependencies : {};

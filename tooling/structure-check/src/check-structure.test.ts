@@ -125,6 +125,21 @@ const members: readonly Mutation[] = [
     `${packageJson}: devDependencies.ajv is "catalog:"; expected nothing`,
   ],
   [
+    'an optional development dependency at a version of its own',
+    (copy) =>
+      copy.json(packageJson, (json) => ((json.devDependencies as Record<string, string>)['fast-check'] = '^4.0.0')),
+    `${packageJson}: devDependencies["fast-check"] is "^4.0.0"; expected "catalog:"`,
+  ],
+  [
+    'no laws of engines',
+    (copy) =>
+      copy.json(
+        packageJson,
+        (json) => delete (json.devDependencies as Record<string, string>)['@sourceos/engine-laws'],
+      ),
+    `${packageJson}: devDependencies["@sourceos/engine-laws"] is nothing; expected "workspace:^"`,
+  ],
+  [
     'no provenance',
     setMember('publishConfig', { access: 'public' }),
     `${packageJson}: publishConfig.provenance is nothing; expected true`,
@@ -269,6 +284,13 @@ describe('structure-check allows', () => {
       copy.edit(`${shell}/README.md`, (text) => text.replace('## Example', '### More\n\n## Example'));
       copy.json(packageJson, (json) => ((json.dependencies as Record<string, string>).semver = 'catalog:'));
     });
+    expect(findings).toEqual([]);
+  });
+
+  it('property tests of the domain, which need fast-check', async () => {
+    const findings = await findingsAfter((copy) =>
+      copy.json(packageJson, (json) => ((json.devDependencies as Record<string, string>)['fast-check'] = 'catalog:')),
+    );
     expect(findings).toEqual([]);
   });
 

@@ -61,17 +61,20 @@ export const packageMembers = ({ packageName, directory }: EngineNames) => ({
   publishConfig: { access: 'public', provenance: true },
   scripts: { build: 'tsup', lint: 'eslint .', typecheck: 'tsc', test: 'vitest run' },
   devDependencies: {
+    '@sourceos/engine-laws': 'workspace:^',
     '@sourceos/eslint-config': 'workspace:^',
     '@sourceos/tsconfig': 'workspace:^',
     '@sourceos/tsup-config': 'workspace:^',
     '@sourceos/vitest-config': 'workspace:^',
     eslint: 'catalog:',
-    'fast-check': 'catalog:',
     tsup: 'catalog:',
     typescript: 'catalog:',
     vitest: 'catalog:',
   },
 });
+
+/** What an engine's own tests may need besides: properties of its domain. */
+export const optionalDevDependencies: Readonly<Record<string, string>> = { 'fast-check': 'catalog:' };
 
 /** Dependencies that every engine has; a domain may need more. */
 export const packageDependencies: Readonly<Record<string, string>> = {

@@ -22,31 +22,15 @@ export const manifest = {
 } as const satisfies ManifestFor<${plan.recordType}>;
 `;
 
-const canonicalTest: Template = () => `
-  it('agrees with its row of the canonical table', () => {
-    const row = findCanonicalEngine(manifest.engineId);
-    expect(row).toMatchObject({ collection: manifest.collection, policyClass: manifest.policyClass });
-    expect(row?.owners[0]).toBe(manifest.ownerRepo);
-    expect(row?.encryptionScopes[0]).toBe(manifest.encryptionScope);
-    expect(row?.mergeStrategies[0]).toBe(manifest.mergeStrategy);
-  });
-`;
-
 export const manifestTest: Template = (plan) => `
-import { ${plan.canonical ? 'findCanonicalEngine, ' : ''}recordPaths, validateSyncEngineManifest } from '@sourceos/sync-spec';
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describeManifestLaws } from '@sourceos/engine-laws';
+import { describe, expectTypeOf, it } from 'vitest';
 import { manifest } from './manifest.js';
 import { ${plan.record} } from './record.js';
 
-describe('manifest', () => {
-  it('has no problem that the registry knows of', () => {
-    expect(validateSyncEngineManifest(manifest)).toEqual([]);
-  });
-${plan.canonical ? canonicalTest(plan) : ''}
-  it.each(manifest.dangerousFields)('declares %s dangerous, which the record schema has', (field) => {
-    expect(recordPaths(${plan.record})).toContain(field);
-  });
+describeManifestLaws(manifest, ${plan.record}${plan.canonical ? '' : ', { canonical: false }'});
 
+describe('manifest', () => {
   it('is typed as its literal values', () => {
     expectTypeOf(manifest.engineId).toEqualTypeOf<'${plan.engineId}'>();
     expectTypeOf(manifest.mergeStrategy).toEqualTypeOf<'${plan.mergeStrategy}'>();

@@ -34,30 +34,17 @@ export const ${plan.kind} = z
 `;
 
 export const recordTest: Template = (plan) => `
-import fc from 'fast-check';
+import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import { describe, expect, it } from 'vitest';
 import { ${plan.record}, type ${plan.recordType} } from './record.js';
 
 const entry = { type: '${plan.kindType}', name: 'Everyday', content: 'two\\nlines' } satisfies ${plan.recordType};
 
-/** Where the schema finds a record wrong, as dotted paths; none where it accepts it. */
-const faults = (value: unknown) => ${plan.record}.safeParse(value).error?.issues.map(({ path }) => path.join('.')) ?? [];
+const faults = faultsOf(${plan.record});
+
+describeRecordLaws(${plan.record}, [entry]);
 
 describe('${plan.record}', () => {
-  it('accepts an entry and keeps it as it is through JSON', () => {
-    const parsed = ${plan.record}.parse(entry);
-    expect(${plan.record}.parse(JSON.parse(JSON.stringify(parsed)))).toEqual(entry);
-  });
-
-  it('refuses an unknown member, whatever its name', () => {
-    const unknownName = fc.string().filter((name) => !Object.hasOwn(entry, name));
-    fc.assert(
-      fc.property(unknownName, fc.jsonValue(), (name, value) => {
-        expect(faults({ ...entry, [name]: value })).not.toEqual([]);
-      }),
-    );
-  });
-
   it.each([
     ['a type that the engine does not have', { ...entry, type: 'Other' }, 'type'],
     ['an entry without content', { ...entry, content: undefined }, 'content'],

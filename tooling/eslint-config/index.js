@@ -32,6 +32,7 @@ const config = (kind) =>
         '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
         '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
         '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+        '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
         '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
         'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
         ...(kind && { 'no-restricted-imports': ['error', { patterns: [forbidden[kind]] }] }),

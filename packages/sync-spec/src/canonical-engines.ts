@@ -47,14 +47,22 @@ const byId = new Map<string, CanonicalEngine>(canonicalEngines.map((engine) => [
 /** The canonical row of an engine id, or undefined for an engine outside the eleven (I7). */
 export const findCanonicalEngine = (engineId: string): CanonicalEngine | undefined => byId.get(engineId);
 
+const byOwner = new Map<string, CanonicalEngine[]>();
+for (const engine of canonicalEngines) {
+  for (const owner of engine.owners) {
+    const name = owner.toLowerCase();
+    byOwner.set(name, [...(byOwner.get(name) ?? []), engine]);
+  }
+}
+
 /** The canonical engines that a repository owns, alone or with others. GitHub names ignore case. */
-export const enginesOwnedBy = (repo: string): readonly CanonicalEngine[] => {
-  const name = repo.toLowerCase();
-  return canonicalEngines.filter((engine) => engine.owners.some((owner) => owner.toLowerCase() === name));
-};
+export const enginesOwnedBy = (repo: string): readonly CanonicalEngine[] => byOwner.get(repo.toLowerCase()) ?? [];
+
+const prefix = 'sourceos.sync.';
 
 /** The engine's short name: `shell` of `sourceos.sync.shell`. Packages are named by it. */
-export const engineName = (engineId: string): string => engineId.replace(/^sourceos\.sync\./, '');
+export const engineName = (engineId: string): string =>
+  engineId.startsWith(prefix) ? engineId.slice(prefix.length) : engineId;
 
 /** The npm package that publishes an engine's manifest and semantics. */
 export const enginePackage = (engineId: string): string => `@sourceos/sync-${engineName(engineId)}`;

@@ -34,13 +34,24 @@ const strings = ({ pattern, enum: names }: PlainSchema): Predicate => {
   return (value) => typeof value === 'string' && expression.test(value);
 };
 
+/** Up to this many items, comparing each with each is faster than a set: nothing is hashed or allocated. */
+const fewItems = 24;
+
+const isUnique = (items: readonly unknown[]): boolean => {
+  if (items.length > fewItems) return new Set(items).size === items.length;
+  for (let at = 1; at < items.length; at += 1) {
+    for (let before = 0; before < at; before += 1) if (items[before] === items[at]) return false;
+  }
+  return true;
+};
+
 const arrays = (schema: PlainSchema, compile: (schema: PlainSchema) => Predicate): Predicate => {
   const { items = {}, uniqueItems = false, minItems = 0 } = schema;
   const accepts = compile(items);
   return (value) => {
     if (!Array.isArray(value) || value.length < minItems) return false;
     for (const item of value) if (!accepts(item)) return false;
-    return !uniqueItems || value.length < 2 || new Set(value).size === value.length;
+    return !uniqueItems || isUnique(value);
   };
 };
 

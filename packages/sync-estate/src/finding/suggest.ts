@@ -21,16 +21,18 @@ const reach = (candidate: string): number => Math.max(1, Math.floor(candidate.le
  */
 export const suggest = (found: string, candidates: readonly string[]): string | undefined => {
   if (found.length > longest) return undefined;
-  // A difference in length is a difference: most names are told apart by it alone.
-  const near = candidates.filter((candidate) => Math.abs(candidate.length - found.length) <= reach(candidate));
-  if (near.length === 0) return undefined;
-  const same = near.filter((candidate) => isSpellingOf(found, candidate));
-  if (same.length === 1) return same[0];
-  const [first, second] = near
-    .map((candidate) => ({ candidate, far: mistakes(found.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far);
-  if (first === undefined || first.far > reach(first.candidate)) return undefined;
-  return second?.far === first.far ? undefined : first.candidate;
+  const name = found.toLowerCase();
+  const near: { readonly candidate: string; readonly far: number }[] = [];
+  for (const candidate of candidates) {
+    // A difference in length is a difference: most names are told apart by it alone.
+    if (Math.abs(candidate.length - name.length) > reach(candidate)) continue;
+    const far = distance(name, candidate.toLowerCase());
+    if (far <= reach(candidate)) near.push({ candidate, far });
+  }
+  const same = near.filter(({ candidate }) => isSpellingOf(found, candidate));
+  if (same.length === 1) return same[0]?.candidate;
+  const [first, second] = near.sort((a, b) => a.far - b.far);
+  return second?.far === first?.far ? undefined : first?.candidate;
 };
 
 /** Whether two names differ only in case and separators: then one surely stands for the other. */

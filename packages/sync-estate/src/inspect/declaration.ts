@@ -1,10 +1,11 @@
-import type { Declaration } from '@sourceos/sync-spec';
+import { findCanonicalEngine, type Declaration } from '@sourceos/sync-spec';
 
 /** One engine that a manifest declares. */
 export interface EngineDeclaration {
   readonly engineId: string;
   /** Its place in the manifest's list. */
   readonly index: number;
+  /** Its fields; of an engine outside the canonical table, once inspected, only those that {@link retain} keeps. */
   readonly value: Declaration;
 }
 
@@ -18,6 +19,21 @@ export const declarationsOf = (manifest: unknown): readonly EngineDeclaration[] 
   return engines.flatMap((value: unknown, index) =>
     isObject(value) && typeof value.engineId === 'string' ? [{ engineId: value.engineId, index, value }] : [],
   );
+};
+
+/** The fields that decide how an engine stands in an estate. */
+const decisive = ['collection', 'ownerRepo', 'policyClass', 'mergeStrategy'] as const;
+
+/**
+ * What an estate keeps of a declaration: of a canonical engine all, since several owners may declare it; of any
+ * other the decisive fields, because there may be tens of thousands. What else it says is read again when needed.
+ */
+export const retain = (declaration: EngineDeclaration): EngineDeclaration => {
+  const { engineId, index, value } = declaration;
+  if (findCanonicalEngine(engineId) !== undefined) return declaration;
+  const kept: Record<string, unknown> = { engineId };
+  for (const field of decisive) if (Object.hasOwn(value, field)) kept[field] = value[field];
+  return { engineId, index, value: kept };
 };
 
 /** The engine ids that a text names although it does not parse: evidence of what was meant to be declared. */

@@ -7,7 +7,7 @@ import type { Finding } from '../report/report.js';
 import type { ReadResult } from '../repository/read-inside.js';
 import type { Repository } from '../repository/repository.js';
 import { fileRules } from '../rules/file-rules.js';
-import { declarationsOf, engineIdsIn, type EngineDeclaration } from './declaration.js';
+import { declarationsOf, engineIdsIn, retain, type EngineDeclaration } from './declaration.js';
 import { judgeManifest } from './judge-manifest.js';
 import { nameRepository } from './name-repository.js';
 import { deriveVerdicts, opaque, type Verdicts } from './verdicts.js';
@@ -100,7 +100,7 @@ const inspectBytes = (repository: Repository, bytes: Buffer): Inspection => {
     repository,
     repo,
     manifest: 'read',
-    declarations,
+    declarations: declarations.map(retain),
     // A list that is absent declares nothing; one that is no list may have meant anything.
     opaque: listed === undefined && (hasList || typeof value !== 'object' || value === null || Array.isArray(value)),
     hints: [],

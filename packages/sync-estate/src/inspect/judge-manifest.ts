@@ -11,6 +11,7 @@ const canonicalIds = canonicalEngines.map(({ engineId }) => engineId);
 const canonicalNames = canonicalIds.map(engineName);
 
 const declaredTwice = (declarations: readonly EngineDeclaration[]): Draft[] => {
+  if (declarations.length < 2) return [];
   const seen = new Set<string>();
   return declarations.flatMap(({ engineId, index }) => {
     if (!seen.has(engineId)) {

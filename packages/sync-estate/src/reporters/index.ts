@@ -1,6 +1,6 @@
 import type { Reporter } from './reporter.js';
 
-export type { RenderOptions, Reporter } from './reporter.js';
+export type { Reporter } from './reporter.js';
 
 interface ReporterEntry {
   /** One line for `--help`. */

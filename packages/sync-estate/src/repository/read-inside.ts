@@ -88,12 +88,14 @@ const readRegular = (path: string): ReadResult => {
  * @param root the folder that must not be left, without a trailing separator
  * @param folder the folder of the repository, inside the root
  * @param parts the path below the folder, one name each
+ * @param seen whether the parts before the last were just seen to be real folders, and need no second look
  */
-export const readInside = (root: string, folder: string, parts: readonly string[]): ReadResult => {
+export const readInside = (root: string, folder: string, parts: readonly string[], seen = false): ReadResult => {
   try {
     let path = folder;
     for (const part of parts.slice(0, -1)) {
       path = `${path}${sep}${part}`;
+      if (seen) continue;
       const stats = lstatSync(path, { throwIfNoEntry: false });
       if (stats === undefined) return { kind: 'absent' };
       if (stats.isSymbolicLink()) {

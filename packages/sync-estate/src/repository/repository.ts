@@ -20,8 +20,14 @@ interface RepositoryPlace {
 /** A repository as files in a folder. Reading is synchronous: for small local files that is several times faster. */
 export interface FolderRepository extends RepositoryPlace {
   readonly kind: 'folder';
+  /** The folder that reading never leaves. */
+  readonly root: string;
   /** The absolute path of its folder. */
   readonly location: string;
+  /** Whether its `.sourceos` was just seen to be a real folder. */
+  readonly seen?: boolean;
+  /** Whether somebody named it, so that its absence is a fault and no answer. */
+  readonly named?: boolean;
   readonly read: (file: RepositoryFile) => ReadResult;
 }
 

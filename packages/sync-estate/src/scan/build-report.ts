@@ -9,7 +9,7 @@ import type { Inspection } from '../inspect/inspect-repository.js';
 import { deriveVerdicts, mergeVerdicts, type Verdicts } from '../inspect/verdicts.js';
 import { severities, type Severity } from '@sourceos/sync-spec';
 import type { Finding, Report } from '../report/report.js';
-import type { RepositoryReading } from './read-repositories.js';
+import type { RepositoryReading } from './read-folder.js';
 
 const count = <Name extends string>(names: readonly Name[], found: readonly Name[]): Record<Name, number> => {
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
@@ -55,7 +55,8 @@ export interface ReportOptions {
 export const buildReport = async (readings: readonly RepositoryReading[], options: ReportOptions): Promise<Report> => {
   const inspections = readings.map(({ inspection }) => inspection);
   const estate = createEstate(inspections, options.command === 'scan');
-  const drafts = [...estateChecks.flatMap((check) => check(estate)), ...readings.flatMap(({ pins }) => pins)];
+  const found = await Promise.all(estateChecks.map(async (check) => check(estate)));
+  const drafts = [...found.flat(), ...readings.flatMap(({ pins }) => pins)];
   const verdictsOf = joinVerdicts(drafts);
   const engines = deriveEngines(estate, verdictsOf, options.strict);
   const repositories = deriveRepositories(inspections, verdictsOf, engines, options.strict);

@@ -65,8 +65,10 @@ const refused = (place: RepositoryPlace, folder: string, found: string): Refused
 export const repositoryAt = (root: string, location: string, place: RepositoryPlace, revision?: string): Repository => {
   const folder = basename(location);
   const at = { ...place, folder };
-  const hasFiles = kindOf(`${location}${sep}.sourceos`) !== 'none';
-  if (hasFiles && revision === undefined) return folderRepository(root, location, at);
+  const files = kindOf(`${location}${sep}.sourceos`);
+  if (files !== 'none' && revision === undefined) {
+    return folderRepository({ root, location, ...at, seen: files === 'folder' });
+  }
   if (isBare(location)) {
     const name = folder.replace(/\.git$/, '');
     const bare = { ...at, folder: name, ...(place.slug !== undefined && { slug: place.slug.replace(/\.git$/, '') }) };
@@ -76,9 +78,10 @@ export const repositoryAt = (root: string, location: string, place: RepositoryPl
     const directory = gitDirectoryOf(root, location);
     if (directory !== undefined) return gitRepository(root, directory, revision ?? 'HEAD', at);
     // Its files are of no revision, and must not pass for those of one.
-    if (hasFiles) return refused(place, folder, `it is no git repository, so it has no revision ${revision ?? 'HEAD'}`);
+    if (files !== 'none')
+      return refused(place, folder, `it is no git repository, so it has no revision ${revision ?? 'HEAD'}`);
   }
-  return folderRepository(root, location, at);
+  return folderRepository({ root, location, ...at });
 };
 
 /** A repository that is a symbolic link: followed inside the root, refused outside it; none where it leads to a file. */

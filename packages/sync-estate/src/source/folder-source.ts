@@ -1,5 +1,5 @@
 import { readdirSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { canonicalEngines } from '@sourceos/sync-spec';
 import type { Repository } from '../repository/repository.js';
 import { describeError } from '../repository/system-error.js';
@@ -21,28 +21,34 @@ const knownOwners = new Set(
   canonicalEngines.flatMap(({ owners }) => owners.map((owner) => owner.split('/')[0]?.toLowerCase())),
 );
 
+const isVisible = (entry: Dirent): boolean => !entry.name.startsWith('.');
+const isFolder = (entry: Dirent): boolean => entry.isDirectory() || entry.isSymbolicLink();
+
+/** What stands in a folder, hidden entries left out, in the order of names. */
 const entriesOf = (folder: string): Dirent[] =>
   readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || entry.isSymbolicLink()))
+    .filter(isVisible)
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 
 /**
- * An owner's folder holds repositories and nothing else: it is no repository itself, bears the name of a
- * known owner or has no file of its own, and has folders in it.
+ * The entries of an owner's folder, or undefined where a folder is none. An owner's folder holds repositories and
+ * nothing else: it is no repository itself, bears the name of a known owner or has no file of its own, and has
+ * folders in it.
  */
-const isOwner = (path: string, name: string): boolean => {
-  if (isRepository(path)) return false;
+const ownerEntries = (path: string, name: string): Dirent[] | undefined => {
+  if (isRepository(path)) return undefined;
   try {
-    const entries = readdirSync(path, { withFileTypes: true }).filter((entry) => !entry.name.startsWith('.'));
-    const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
-    if (folders.length === 0) return false;
-    return (
-      knownOwners.has(name.toLowerCase()) ||
-      folders.length === entries.length ||
-      folders.some((entry) => isRepository(join(path, entry.name)))
-    );
+    const entries = entriesOf(path);
+    const folders = entries.filter(isFolder);
+    const isOwner =
+      folders.length > 0 &&
+      (knownOwners.has(name.toLowerCase()) ||
+        folders.length === entries.length ||
+        folders.some((entry) => isRepository(join(path, entry.name))));
+    return isOwner ? folders : undefined;
   } catch {
-    return false;
+    // What cannot be listed is no owner that can be told; reading it as a repository says why.
+    return undefined;
   }
 };
 
@@ -64,26 +70,24 @@ export function* folderSource(root: string, options: FolderOptions): Generator<R
       revision,
     );
 
-  for (const entry of entriesOf(root)) {
+  for (const entry of entriesOf(root).filter(isFolder)) {
     const location = join(root, entry.name);
-    const owner =
-      !entry.isSymbolicLink() &&
-      (options.layout === 'owners' || (options.layout === 'auto' && isOwner(location, entry.name)));
-    if (!owner) {
-      const repository = at(location, entry, entry.name);
-      if (repository !== undefined) yield repository;
-      continue;
-    }
-    let inner: Dirent[];
+    let inner: Dirent[] | undefined;
     try {
-      inner = entriesOf(location);
+      if (options.layout === 'owners' && !entry.isSymbolicLink()) inner = entriesOf(location).filter(isFolder);
+      else if (options.layout === 'auto' && !entry.isSymbolicLink()) inner = ownerEntries(location, entry.name);
     } catch (error) {
       yield unreadable(prefix + entry.name, entry.name, error);
       continue;
     }
+    if (inner === undefined) {
+      const repository = at(location, entry, entry.name);
+      if (repository !== undefined) yield repository;
+      continue;
+    }
     for (const child of inner) {
       const slug = `${entry.name}/${child.name}`;
-      const repository = at(join(location, child.name), child, slug, slug);
+      const repository = at(`${location}${sep}${child.name}`, child, slug, slug);
       if (repository !== undefined) yield repository;
     }
   }

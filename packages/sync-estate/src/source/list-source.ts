@@ -83,13 +83,5 @@ export function* listSource(
 }
 
 /** Who names a manifest says that it is there: only where it is not, its folder is looked for. */
-const namedManifest = (location: string, place: RepositoryPlace): Repository => {
-  const repository = folderRepository(location, location, { ...place, folder: basename(location) });
-  return {
-    ...repository,
-    read: (file) => {
-      const result = repository.read(file);
-      return result.kind === 'absent' && !isFolder(location) ? missing : result;
-    },
-  };
-};
+const namedManifest = (location: string, place: RepositoryPlace): Repository =>
+  folderRepository({ root: location, location, ...place, folder: basename(location), named: true });

@@ -23,7 +23,7 @@ export const initCommand = (folder: string, flags: InitFlags): ExitCode => {
   if (!isFolder(location)) return refuse(`${folder} is not a folder`);
   const repo =
     flags.repo ??
-    nameRepository(folderRepository({ root: location, location, path: '.', folder: basename(location) }), undefined);
+    nameRepository(folderRepository(location, location, { path: '.', folder: basename(location) }), undefined);
   if (!forms.repository.pattern.test(repo)) {
     return refuse(`nothing tells the owner of ${JSON.stringify(repo)}; name the repository with --repo owner/name`);
   }

@@ -26,7 +26,7 @@ export const suggest = (found: string, candidates: readonly string[]): string | 
   for (const candidate of candidates) {
     // A difference in length is a difference: most names are told apart by it alone.
     if (Math.abs(candidate.length - name.length) > reach(candidate)) continue;
-    const far = distance(name, candidate.toLowerCase());
+    const far = mistakes(name, candidate.toLowerCase());
     if (far <= reach(candidate)) near.push({ candidate, far });
   }
   const same = near.filter(({ candidate }) => isSpellingOf(found, candidate));

@@ -21,9 +21,11 @@ const worstOf = (declarations: readonly EstateDeclaration[], verdictsOf: Verdict
 
 const valuesOf = (declarations: readonly EstateDeclaration[]) => declarations.map(({ value }) => value);
 
-const declarers = (declarations: readonly EstateDeclaration[]): string[] => [
-  ...new Set(declarations.map(({ by }) => by.repo)),
-];
+/** Who declares an engine, each once. */
+const declarers = (declarations: readonly EstateDeclaration[]): string[] =>
+  declarations.length === 1
+    ? declarations.map(({ by }) => by.repo)
+    : [...new Set(declarations.map(({ by }) => by.repo))];
 
 const canonicalRow = (engine: CanonicalEngine, estate: Estate, verdictsOf: VerdictsOf, strict: boolean): EngineRow => {
   const all = estate.declarations.get(engine.engineId) ?? [];
@@ -69,7 +71,7 @@ const otherRow = (engineId: string, estate: Estate, verdictsOf: VerdictsOf, stri
 
 /**
  * One row for each canonical engine, in the order of the table, then one for each other engine that is
- * declared, by id. Of one repository alone, only the engines that it declares, names in a text that does not
+ * declared, in the order of the scan. Of one repository alone, only the engines that it declares, names in a text that does not
  * parse, or is the primary owner of: a co-owner's partner may declare the others out of sight.
  */
 export const deriveEngines = (estate: Estate, verdictsOf: VerdictsOf, strict: boolean): EngineRow[] => {
@@ -78,7 +80,7 @@ export const deriveEngines = (estate: Estate, verdictsOf: VerdictsOf, strict: bo
     estate.declarations.has(engine.engineId) ||
     estate.named(engine.owners[0]).length > 0 ||
     ownersInView(estate, engine).some(({ hints }) => hints.includes(engine.engineId));
-  const others = [...estate.declarations.keys()].filter((id) => findCanonicalEngine(id) === undefined).sort();
+  const others = [...estate.declarations.keys()].filter((id) => findCanonicalEngine(id) === undefined);
   return [
     ...canonicalEngines.filter(concerns).map((engine) => canonicalRow(engine, estate, verdictsOf, strict)),
     ...others.map((engineId) => otherRow(engineId, estate, verdictsOf, strict)),

@@ -59,9 +59,14 @@ export const createEstate = (inspections: readonly Inspection[], whole: boolean)
   return { inspections, whole, declarations, named: (repo) => byName.get(repo.toLowerCase()) ?? [] };
 };
 
+const isOwn = (declaration: EstateDeclaration): boolean => isOwner(declaration.by.repo, declaration);
+
 /** The declarations of an engine that its owners make. */
-export const ownDeclarations = (estate: Estate, engineId: string): readonly EstateDeclaration[] =>
-  (estate.declarations.get(engineId) ?? []).filter((declaration) => isOwner(declaration.by.repo, declaration));
+export const ownDeclarations = (estate: Estate, engineId: string): readonly EstateDeclaration[] => {
+  const all = estate.declarations.get(engineId) ?? [];
+  // Nearly every engine is declared once, and by its owner.
+  return all.every(isOwn) ? all : all.filter(isOwn);
+};
 
 /** The canonical engines that a repository owns and does not declare. */
 export const undeclaredBy = (inspection: Inspection): readonly string[] =>

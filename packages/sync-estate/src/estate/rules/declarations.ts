@@ -23,21 +23,27 @@ const at = (declaration: EstateDeclaration, field: string) =>
   }) as const;
 
 /** Declarations outside an engine's owners (I8). */
-export const declaredElsewhere = (estate: Estate): EstateDraft[] =>
-  [...estate.declarations.values()].flat().flatMap((declaration) => {
-    if (isOwner(declaration.by.repo, declaration)) return [];
-    const canonical = findCanonicalEngine(declaration.engineId);
-    const owners = canonical?.owners.join(' or ') ?? shortName(declaration.value.ownerRepo);
-    return [
-      {
-        ...at(declaration, canonical === undefined ? 'ownerRepo' : 'engineId'),
-        rule: estateRules.declaredElsewhere.id,
-        message: `${shortName(declaration.engineId)} is owned by ${owners}, and ${declaration.by.repo} declares it`,
-        found: shorten(declaration.by.repo),
-        expected: `a declaration in ${owners} alone`,
-      },
-    ];
-  });
+export const declaredElsewhere = (estate: Estate): EstateDraft[] => {
+  const drafts: EstateDraft[] = [];
+  for (const declarations of estate.declarations.values()) {
+    for (const declaration of declarations) {
+      if (!isOwner(declaration.by.repo, declaration)) drafts.push(elsewhere(declaration));
+    }
+  }
+  return drafts;
+};
+
+const elsewhere = (declaration: EstateDeclaration): EstateDraft => {
+  const canonical = findCanonicalEngine(declaration.engineId);
+  const owners = canonical?.owners.join(' or ') ?? shortName(declaration.value.ownerRepo);
+  return {
+    ...at(declaration, canonical === undefined ? 'ownerRepo' : 'engineId'),
+    rule: estateRules.declaredElsewhere.id,
+    message: `${shortName(declaration.engineId)} is owned by ${owners}, and ${declaration.by.repo} declares it`,
+    found: shorten(declaration.by.repo),
+    expected: `a declaration in ${owners} alone`,
+  };
+};
 
 /** What two declarations must say alike: co-owners may each name themselves, and the schema is no promise. */
 const comparedFields = Object.keys(syncEngineManifestSchema.shape).filter(

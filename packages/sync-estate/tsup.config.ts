@@ -4,7 +4,7 @@ export default [
   library({ index: 'src/index.ts' }, { platform: 'node', clean: false }),
   // The command is a gate of its own: it carries its dependencies, so that a cold start reads few files.
   library(
-    { cli: 'src/cli/main.ts', 'read-worker': 'src/scan/read-worker.ts' },
+    { cli: 'src/cli/main.ts' },
     {
       platform: 'node',
       clean: false,

@@ -32,6 +32,12 @@ describe('schemaPredicate', () => {
     }
   });
 
+  it('accepts anything where nothing is said', () => {
+    const accepts = schemaPredicate({ type: 'array', items: {} });
+    expect(accepts([1, null, {}])).toBe(true);
+    expect(accepts({})).toBe(false);
+  });
+
   it('follows references', () => {
     const accepts = schemaPredicate({
       type: 'array',
@@ -49,7 +55,7 @@ describe('schemaPredicate', () => {
     { type: 'object' },
     { ...closed, patternProperties: {} },
     { $ref: '#/$defs/Absent' },
-    {},
+    { title: 'of no type' },
   ])('refuses %j rather than passing a keyword over', (schema) => {
     expect(() => schemaPredicate(schema)).toThrow(TypeError);
   });

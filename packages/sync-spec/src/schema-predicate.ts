@@ -48,9 +48,16 @@ const isUnique = (items: readonly unknown[]): boolean => {
 const arrays = (schema: PlainSchema, compile: (schema: PlainSchema) => Predicate): Predicate => {
   const { items = {}, uniqueItems = false, minItems = 0 } = schema;
   const accepts = compile(items);
+  // Most values of a manifest are strings in such lists: they are tested without a call each.
+  const pattern = items.pattern === undefined ? undefined : new RegExp(items.pattern);
+  const isPlain = items.type === 'string' && items.enum === undefined;
   return (value) => {
     if (!Array.isArray(value) || value.length < minItems) return false;
-    for (const item of value) if (!accepts(item)) return false;
+    if (isPlain) {
+      for (const item of value) if (typeof item !== 'string' || pattern?.test(item) === false) return false;
+    } else {
+      for (const item of value) if (!accepts(item)) return false;
+    }
     return !uniqueItems || isUnique(value);
   };
 };
@@ -79,6 +86,7 @@ const objects = (schema: PlainSchema, compile: (schema: PlainSchema) => Predicat
 export const schemaPredicate = (root: PlainSchema): Predicate => {
   const compile = (schema: PlainSchema): Predicate => {
     const { $ref, type = '' } = schema;
+    if (Object.keys(schema).length === 0) return () => true;
     if ($ref !== undefined) {
       const target = root.$defs?.[$ref.replace('#/$defs/', '')];
       if (target === undefined) throw new TypeError(`${$ref} leads nowhere`);

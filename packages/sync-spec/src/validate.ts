@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { acceptsRepoManifest } from './accepts-repo-manifest.js';
 import type { Path, Problem } from './problem.js';
 import { repoManifestSchema } from './repo-manifest.js';
+import { isRepoManifestBesideEngines, isSyncEngineManifest } from './right-shape.js';
 import { engineRules } from './rules/index.js';
 import { engineShape, manifestShape } from './rules/shape.js';
 import { shapeProblems, type ShapedObject } from './shape-problems.js';
@@ -37,7 +37,7 @@ const ruleProblems = (value: unknown, prefix: Path): readonly Problem[] => {
 };
 
 const engineProblems = (value: unknown, prefix: Path): readonly Problem[] => [
-  ...shapeProblems(engineObject, value, prefix),
+  ...(isSyncEngineManifest(value) ? [] : shapeProblems(engineObject, value, prefix)),
   ...ruleProblems(value, prefix),
 ];
 
@@ -63,14 +63,12 @@ export const validateSyncEngineManifest = (value: unknown): readonly Problem[] =
  */
 export const validateRepoManifest = (value: unknown): readonly Problem[] => {
   // Nearly all manifests have the right shape, and that alone is quick to tell.
-  const rightShape = acceptsRepoManifest(value);
-  const problems = rightShape ? [] : [...shapeProblems(repoObject, value, [])];
+  const problems = isRepoManifestBesideEngines(value) ? [] : [...shapeProblems(repoObject, value, [])];
   const engines: unknown = isObject(value) ? value.syncEngines : undefined;
   if (!Array.isArray(engines)) return problems;
-  const judge = rightShape ? ruleProblems : engineProblems;
   for (const [index, engine] of engines.entries()) {
     if (problems.length >= maxProblems) return [...problems, unjudgedFrom(index)];
-    problems.push(...judge(engine, ['syncEngines', index]));
+    problems.push(...engineProblems(engine, ['syncEngines', index]));
   }
   return problems;
 };

@@ -30,7 +30,7 @@ const repository = (text = wrong) => {
     root,
     location,
     file: join(location, '.sourceos/manifest.json'),
-    fix: (write = true) => fixRepository(folderRepository({ root, location, path: 'x', folder: 'x' }), write),
+    fix: (write = true) => fixRepository(folderRepository(root, location, { path: 'x', folder: 'x' }), write),
   };
 };
 
@@ -55,7 +55,7 @@ describe('fixRepository', () => {
     expect(fix()).toBeUndefined();
     expect(statSync(file)).toMatchObject({ ino, mtimeMs });
     const root = temporaryFolder();
-    expect(fixRepository(folderRepository({ root, location: root, path: '.', folder: 'x' }), true)).toBeUndefined();
+    expect(fixRepository(folderRepository(root, root, { path: '.', folder: 'x' }), true)).toBeUndefined();
     expect(readdirSync(root)).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('fixRepository', () => {
   it('mends a repository that is itself reached by a link', () => {
     const { root, location, file } = repository();
     symlinkSync(location, join(root, 'link'));
-    const linked = folderRepository({ root, location: join(root, 'link'), path: 'link', folder: 'link' });
+    const linked = folderRepository(root, join(root, 'link'), { path: 'link', folder: 'link' });
     expect(fixRepository(linked, true)?.count).toBe(1);
     expect(readFileSync(file, 'utf8')).toBe(right);
   });

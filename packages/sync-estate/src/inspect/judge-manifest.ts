@@ -53,24 +53,20 @@ const misspelt = (declarations: readonly EngineDeclaration[]): Draft[] =>
     ];
   });
 
-/** Everything that is wrong with a manifest that parsed, looked at alone. */
-export const judgeManifest = (
-  document: JsonDocument,
-  declarations: readonly EngineDeclaration[],
-  slug: string | undefined,
-): readonly Draft[] => {
-  const { value } = document;
-  const ids = new Map<unknown, string>(declarations.map(({ engineId, index }) => [index, engineId]));
-  const idOf = (index: number | 'all' | undefined): { engineId?: string } => {
-    const engineId = ids.get(index);
-    return engineId === undefined ? {} : { engineId };
-  };
-  const problems = validateRepoManifest(value).map((problem): Draft => ({
+const idAt = (declarations: readonly EngineDeclaration[], index: number | 'all' | undefined): { engineId?: string } => {
+  const engineId = declarations.find((declaration) => declaration.index === index)?.engineId;
+  return engineId === undefined ? {} : { engineId };
+};
+
+const problemsOf = (value: unknown, declarations: readonly EngineDeclaration[]): Draft[] =>
+  validateRepoManifest(value).map((problem): Draft => ({
     ...problem,
     file: 'manifest',
-    ...idOf(engineIndexOf(problem.path)),
+    ...idAt(declarations, engineIndexOf(problem.path)),
   }));
-  const duplicates = document.duplicates.map(({ path, span }): Draft => {
+
+const duplicatesOf = ({ duplicates }: JsonDocument, declarations: readonly EngineDeclaration[]): Draft[] =>
+  duplicates.map(({ path, span }): Draft => {
     const index = engineIndexOf(path);
     return {
       rule: (typeof index === 'number' ? engineShape : manifestShape)['duplicate-key'].id,
@@ -78,40 +74,51 @@ export const judgeManifest = (
       path,
       on: 'key',
       span,
-      ...idOf(index),
+      ...idAt(declarations, index),
       message: `${shorten(path.at(-1))} is given twice in one object`,
       found: shorten(path.at(-1)),
       expected: 'each name once',
     };
   });
+
+const mismatchOf = (value: unknown, slug: string | undefined): Draft[] => {
   const repo = typeof value === 'object' && value !== null && 'repo' in value ? value.repo : undefined;
-  const mismatch: Draft[] =
-    slug !== undefined && typeof repo === 'string' && repo.toLowerCase() !== slug.toLowerCase()
-      ? [
-          {
-            rule: fileRules.repoMismatch.id,
-            file: 'manifest',
-            path: ['repo'],
-            on: 'value',
-            message: `The manifest of ${slug} says that it is that of ${shorten(repo)}`,
-            found: shorten(repo),
-            expected: slug,
-          },
-        ]
-      : [];
-  const mark: Draft[] = document.byteOrderMark
-    ? [
-        {
-          rule: fileRules.byteOrderMark.id,
-          file: 'manifest',
-          path: [],
-          on: 'value',
-          message: 'The file starts with a byte order mark',
-          found: 'U+FEFF',
-          expected: 'JSON from the first byte',
-          span: { offset: 0, length: 0 },
-        },
-      ]
-    : [];
-  return [...mark, ...duplicates, ...problems, ...mismatch, ...declaredTwice(declarations), ...misspelt(declarations)];
+  if (slug === undefined || typeof repo !== 'string' || repo === slug) return [];
+  if (repo.toLowerCase() === slug.toLowerCase()) return [];
+  return [
+    {
+      rule: fileRules.repoMismatch.id,
+      file: 'manifest',
+      path: ['repo'],
+      on: 'value',
+      message: `The manifest of ${slug} says that it is that of ${shorten(repo)}`,
+      found: shorten(repo),
+      expected: slug,
+    },
+  ];
 };
+
+const byteOrderMark: Draft = {
+  rule: fileRules.byteOrderMark.id,
+  file: 'manifest',
+  path: [],
+  on: 'value',
+  message: 'The file starts with a byte order mark',
+  found: 'U+FEFF',
+  expected: 'JSON from the first byte',
+  span: { offset: 0, length: 0 },
+};
+
+/** Everything that is wrong with a manifest that parsed, looked at alone. */
+export const judgeManifest = (
+  document: JsonDocument,
+  declarations: readonly EngineDeclaration[],
+  slug: string | undefined,
+): readonly Draft[] => [
+  ...(document.byteOrderMark ? [byteOrderMark] : []),
+  ...duplicatesOf(document, declarations),
+  ...problemsOf(document.value, declarations),
+  ...mismatchOf(document.value, slug),
+  ...declaredTwice(declarations),
+  ...misspelt(declarations),
+];

@@ -15,7 +15,7 @@ const named = (evidence: { slug?: string; claimed?: unknown; config?: string; fo
     folder: evidence.folder ?? 'x',
     ...(evidence.slug !== undefined && { slug: evidence.slug }),
   };
-  return nameRepository(folderRepository({ root: location, location, ...place }), evidence.claimed);
+  return nameRepository(folderRepository(location, location, place), evidence.claimed);
 };
 
 const all = {

@@ -20,10 +20,20 @@ const lineLength = 400;
 const cut = (line: string): string =>
   line.length <= lineLength ? line : line.slice(0, lineLength).replace(/[\ud800-\udbff]$/, '');
 
+/** Where lines start. Most files end lines with LF alone, and are read without an expression. */
+const startsOf = (text: string): readonly number[] => {
+  const starts = [0];
+  if (text.includes('\r')) {
+    for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  } else {
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  }
+  return starts;
+};
+
 /** Turns offsets of one text into lines and columns. Lines end with LF, CR LF or CR. */
 export const createLineMap = (text: string) => {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  const starts = startsOf(text);
 
   const lineOf = (offset: number): number => {
     let low = 0;

@@ -8,7 +8,7 @@ export const repositoryFiles = {
 
 export type RepositoryFile = keyof typeof repositoryFiles;
 
-interface RepositoryPlace {
+export interface RepositoryPlace {
   /** Path below the scanned source, with forward slashes; `.` for the source itself. */
   readonly path: string;
   /** `owner/name`, where the place says it; a manifest cannot claim another name then. */
@@ -24,11 +24,7 @@ export interface FolderRepository extends RepositoryPlace {
   readonly root: string;
   /** The absolute path of its folder. */
   readonly location: string;
-  /** Whether its `.sourceos` was just seen to be a real folder. */
-  readonly seen?: boolean;
-  /** Whether somebody named it, so that its absence is a fault and no answer. */
-  readonly named?: boolean;
-  readonly read: (file: RepositoryFile) => ReadResult;
+  read(file: RepositoryFile): ReadResult;
 }
 
 /** A repository whose files are read from git objects, without a checkout. */

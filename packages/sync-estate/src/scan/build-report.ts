@@ -9,7 +9,7 @@ import type { Inspection } from '../inspect/inspect-repository.js';
 import { deriveVerdicts, mergeVerdicts, type Verdicts } from '../inspect/verdicts.js';
 import { severities, type Severity } from '@sourceos/sync-spec';
 import type { Finding, Report } from '../report/report.js';
-import type { RepositoryReading } from './read-folder.js';
+import type { RepositoryReading } from './read-repositories.js';
 
 const count = <Name extends string>(names: readonly Name[], found: readonly Name[]): Record<Name, number> => {
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;

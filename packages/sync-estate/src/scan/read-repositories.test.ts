@@ -11,7 +11,7 @@ const shell = 'SourceOS-Linux/sourceos-shell';
 const folders = (estate: Record<string, unknown>): Repository[] => {
   const root = temporaryFolder();
   writeEstate(root, estate);
-  return Object.keys(estate).map((path) => folderRepository({ root, location: `${root}/${path}`, path, folder: path }));
+  return Object.keys(estate).map((path) => folderRepository(root, `${root}/${path}`, { path, folder: path }));
 };
 
 /** A repository whose objects take a while to read. */
@@ -91,9 +91,7 @@ describe('readRepositories', () => {
     writeEstate(root, { a: repoManifest(shell, [declared]), b: repoManifest('Example/b', []) });
     const packageJson = JSON.stringify({ dependencies: { '@sourceos/sync-shell': '*' } });
     writeFiles(root, { 'a/package.json': packageJson, 'b/package.json': packageJson });
-    const repositories = ['a', 'b'].map((path) =>
-      folderRepository({ root, location: `${root}/${path}`, path, folder: path }),
-    );
+    const repositories = ['a', 'b'].map((path) => folderRepository(root, `${root}/${path}`, { path, folder: path }));
     const git = repositories.map((repository): GitRepository => ({
       kind: 'git',
       path: `git-${repository.path}`,

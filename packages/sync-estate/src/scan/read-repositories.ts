@@ -1,9 +1,14 @@
-import { inspectRepository } from '../inspect/inspect-repository.js';
+import type { EstateDraft } from '../estate/estate.js';
+import { inspectRepository, type Inspection } from '../inspect/inspect-repository.js';
 import { checkPins, mayPin } from '../pins/pins.js';
 import { publishedManifests } from '../pins/published-manifests.js';
-import type { FolderRepository, GitRepository, Repository } from '../repository/repository.js';
-import type { RepositoryReading } from './read-folder.js';
-import { readFolders } from './read-folders.js';
+import type { FolderRepository, GitRepository, RefusedRepository, Repository } from '../repository/repository.js';
+
+/** A repository that was read: what its manifest shows, and what the engine packages it pins show. */
+export interface RepositoryReading {
+  readonly inspection: Inspection;
+  readonly pins: readonly EstateDraft[];
+}
 
 const readGit = async (repository: GitRepository): Promise<RepositoryReading> => {
   const inspection = inspectRepository(repository, await repository.read('manifest'));
@@ -13,9 +18,16 @@ const readGit = async (repository: GitRepository): Promise<RepositoryReading> =>
   return { inspection, pins };
 };
 
+const readNow = (repository: FolderRepository | RefusedRepository): RepositoryReading => {
+  if (repository.kind === 'refused') return { inspection: inspectRepository(repository, repository.result), pins: [] };
+  const inspection = inspectRepository(repository, repository.read('manifest'));
+  const pins = mayPin(inspection) ? checkPins(inspection, repository.read('packageJson'), publishedManifests) : [];
+  return { inspection, pins };
+};
+
 /**
- * Reads repositories and keeps their order. Folders are read file by file, by several threads where there are
- * thousands; git objects by up to `concurrency` processes at a time.
+ * Reads repositories and keeps their order. Files of a folder are read at once: waiting for each small
+ * local file costs more than reading it. Git objects are read by up to `concurrency` processes at a time.
  */
 export const readRepositories = async (
   repositories: Iterable<Repository>,
@@ -23,18 +35,13 @@ export const readRepositories = async (
   onRead: () => void,
 ): Promise<RepositoryReading[]> => {
   const readings: RepositoryReading[] = [];
-  const folders: { readonly place: number; readonly repository: FolderRepository }[] = [];
   const running = new Set<Promise<void>>();
   let count = 0;
   for (const repository of repositories) {
     const place = count;
     count += 1;
-    if (repository.kind === 'folder') {
-      folders.push({ place, repository });
-      continue;
-    }
-    if (repository.kind === 'refused') {
-      readings[place] = { inspection: inspectRepository(repository, repository.result), pins: [] };
+    if (repository.kind !== 'git') {
+      readings[place] = readNow(repository);
       onRead();
       continue;
     }
@@ -46,15 +53,6 @@ export const readRepositories = async (
     running.add(task);
     if (running.size >= concurrency) await Promise.race(running);
   }
-  const read = await readFolders(
-    folders.map(({ repository }) => repository),
-    concurrency,
-    onRead,
-  );
-  folders.forEach(({ place }, index) => {
-    const reading = read[index];
-    if (reading !== undefined) readings[place] = reading;
-  });
   await Promise.all(running);
   return readings;
 };

@@ -35,6 +35,8 @@ const isWithoutCheckout = (path: string): boolean => {
   }
 };
 
+const sawFolder = { seen: true } as const;
+
 export interface RepositoryPlace {
   readonly path: string;
   readonly slug?: string;
@@ -67,7 +69,7 @@ export const repositoryAt = (root: string, location: string, place: RepositoryPl
   const at = { ...place, folder };
   const files = kindOf(`${location}${sep}.sourceos`);
   if (files !== 'none' && revision === undefined) {
-    return folderRepository({ root, location, ...at, seen: files === 'folder' });
+    return folderRepository(root, location, at, files === 'folder' ? sawFolder : {});
   }
   if (isBare(location)) {
     const name = folder.replace(/\.git$/, '');
@@ -81,7 +83,7 @@ export const repositoryAt = (root: string, location: string, place: RepositoryPl
     if (files !== 'none')
       return refused(place, folder, `it is no git repository, so it has no revision ${revision ?? 'HEAD'}`);
   }
-  return folderRepository({ root, location, ...at });
+  return folderRepository(root, location, at);
 };
 
 /** A repository that is a symbolic link: followed inside the root, refused outside it; none where it leads to a file. */

@@ -84,4 +84,4 @@ export function* listSource(
 
 /** Who names a manifest says that it is there: only where it is not, its folder is looked for. */
 const namedManifest = (location: string, place: RepositoryPlace): Repository =>
-  folderRepository({ root: location, location, ...place, folder: basename(location), named: true });
+  folderRepository(location, location, { ...place, folder: basename(location) }, { named: true });

@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /** What a package of each kind may not import: the arrows of the architecture run one way. */
@@ -41,7 +42,11 @@ const config = (kind) =>
     // Tests may reach across the house: they hold a package against its siblings.
     { files: ['**/*.test.ts', 'test/**'], rules: { 'no-restricted-imports': 'off' } },
     // Plain JavaScript has no types to check the lint against.
-    { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
+    {
+      files: ['**/*.{js,mjs}'],
+      extends: [tseslint.configs.disableTypeChecked],
+      languageOptions: { globals: globals.node },
+    },
   );
 
 export const spec = config('spec');

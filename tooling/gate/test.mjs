@@ -34,17 +34,19 @@ const notRun = () => {
 
 for (const folder of members) rmSync(folder, { recursive: true, force: true });
 
+/** Without these, no other step says anything worth reading. */
+const groundwork = ['install', 'build'];
+
 const timings = [];
-let failed;
+const failed = [];
 for (const [name, args] of steps) {
   const start = performance.now();
   process.stdout.write(`\n── ${name}\n`);
   const status = pnpm(args);
   timings.push([name, (performance.now() - start) / 1000]);
-  if (status !== 0) {
-    failed = name;
-    break;
-  }
+  if (status === 0) continue;
+  failed.push(name);
+  if (groundwork.includes(name)) break;
 }
 
 process.stdout.write(
@@ -59,6 +61,6 @@ if (absent.length > 0) {
 
 const counts = results('vitest.json').map((file) => JSON.parse(readFileSync(file, 'utf8')));
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
-if (failed !== undefined) process.stdout.write(`\nThe gate failed at: ${failed}\n`);
+if (failed.length > 0) process.stdout.write(`\nThe gate failed at: ${failed.join(', ')}\n`);
 process.stdout.write(`\nTests: ${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed\n`);
-process.exit(failed === undefined ? 0 : 1);
+process.exit(failed.length === 0 ? 0 : 1);

@@ -27,7 +27,10 @@ describe('readOwnFile', () => {
       '{\n  "entries": [\n    { "day": "31" }\n  ]\n}',
       'own.json:3:14: /entries/0/day is "31"; expected a day as YYYY-MM-DD',
     ],
-    ['{ "entries": [{ "day": "2026-01-31", "dya": 1 }] }', 'own.json:1:38: /entries/0/dya is not known; did you mean day?'],
+    [
+      '{ "entries": [{ "day": "2026-01-31", "dya": 1 }] }',
+      'own.json:1:38: /entries/0/dya is not known; did you mean day?',
+    ],
     ['{ "entries": [], "a/b~c": 1 }', 'own.json:1:18: /a~1b~0c is not known; there are entries'],
     ['// no\n{}', 'own.json:1:1: The file is not JSON'],
   ])('refuses %j with file, line, field, found and expected', (text, message) => {

@@ -2,21 +2,19 @@ import { library } from '@sourceos/tsup-config';
 
 export default [
   library({ index: 'src/index.ts' }, { platform: 'node', clean: false }),
-  // The command is a gate of its own: it carries its dependencies, so that a cold start reads few files.
+  // The command is a gate of its own, and a cold start counts: one minified CommonJS file, which Node loads faster
+  // than modules. It carries its dependencies; what a command does not use is not run.
   library(
     { cli: 'src/cli/main.ts' },
     {
+      format: 'cjs',
       platform: 'node',
       clean: false,
       dts: false,
       sourcemap: false,
-      splitting: true,
-      minifySyntax: true,
+      splitting: false,
+      minify: true,
       noExternal: [/./],
-      // Some dependencies are CommonJS and ask for Node's modules by require().
-      banner: {
-        js: "import { createRequire as createRequireOfNode } from 'node:module';\nconst require = createRequireOfNode(import.meta.url);",
-      },
     },
   ),
 ];

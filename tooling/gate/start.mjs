@@ -36,7 +36,7 @@ const located = given.map((argument) =>
   sources.includes(argument) && !isAbsolute(argument) ? resolve(from, argument) : argument,
 );
 const status = node([
-  'packages/sync-estate/dist/cli.js',
+  'packages/sync-estate/dist/cli.cjs',
   'scan',
   ...(sources.length === 0 ? ['docs/example-estate'] : []),
   ...located,

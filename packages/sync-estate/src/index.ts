@@ -1,9 +1,7 @@
 export { scan, check, type CheckOptions, type ScanOptions, type ScanResult } from './scan/scan.js';
+export { criterionResults, engineStatuses, repositoryStatuses } from './report/statuses.js';
 export {
-  criterionResults,
-  engineStatuses,
   reportSchema,
-  repositoryStatuses,
   type CriterionResult,
   type EngineRow,
   type EngineStatus,

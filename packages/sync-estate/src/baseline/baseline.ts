@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { toPointer, type Rule } from '@sourceos/sync-spec';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import * as z from 'zod';
+import { fingerprint } from '../finding/fingerprint.js';
 import { createLineMap } from '../json/position.js';
 import type { Finding, Report } from '../report/report.js';
 import { ruleUrl } from '../rules/index.js';
@@ -112,10 +112,7 @@ const createEntryFinding = ({ file, text }: AppliedBaseline) => {
       found: entry.fingerprint,
       expected,
       help: ruleUrl(id),
-      fingerprint: createHash('sha256')
-        .update(JSON.stringify([id, entry.fingerprint]))
-        .digest('hex')
-        .slice(0, 32),
+      fingerprint: fingerprint([id, entry.fingerprint]),
       fixable: false,
     };
   };

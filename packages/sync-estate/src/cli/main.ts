@@ -18,9 +18,7 @@ const program = createProgram(async (code) => {
   process.exitCode = await code;
 });
 
-try {
-  await program.parseAsync();
-} catch (error) {
+const end = (error: unknown): void => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   } else {
@@ -28,4 +26,6 @@ try {
     say(`sync-estate: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exitCode = exitCodes.usage;
   }
-}
+};
+
+program.parseAsync().catch(end);

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { suggest } from '../finding/suggest.js';
 import { isReporterName, loadReporter, reporterNames, type ReporterName } from '../reporters/index.js';
@@ -54,9 +54,18 @@ const attempt = (write: () => unknown, place: string): Result<undefined> => {
   }
 };
 
-const writeFile = (file: string, text: string): void => {
+const writeFile = (file: string, pieces: Iterable<string>): void => {
   mkdirSync(dirname(resolve(file)), { recursive: true });
-  writeFileSync(file, text);
+  const handle = openSync(file, 'w');
+  try {
+    for (const piece of pieces) writeFileSync(handle, piece);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+const writeStandardOutput = (pieces: Iterable<string>): void => {
+  for (const piece of pieces) process.stdout.write(piece);
 };
 
 /** Renders a report to each output, and to the job summary of a platform that has one. */
@@ -66,12 +75,12 @@ export const writeOutputs = async (
   color: boolean,
 ): Promise<Result<undefined>> => {
   for (const { reporter: name, file } of outputs) {
-    const { render, summary } = await loadReporter(name);
-    const text = render(report, { color: color && file === undefined });
+    const { pieces, render, summary } = await loadReporter(name);
+    const output = pieces?.(report) ?? [render(report, { color: color && file === undefined })];
     const written =
       file === undefined
-        ? attempt(() => process.stdout.write(text), 'standard output')
-        : attempt(() => writeFile(file, text), file);
+        ? attempt(() => writeStandardOutput(output), 'standard output')
+        : attempt(() => writeFile(file, output), file);
     if (!written.ok) return written;
     const summaryFile = process.env.GITHUB_STEP_SUMMARY;
     if (summary === undefined || summaryFile === undefined || summaryFile === '') continue;

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import * as z from 'zod';
 import { failLevels } from '../cli/exit-code.js';
-import { parseOwn, readText, type Result } from '../cli/read-own-file.js';
 import { layouts } from '../source/folder-source.js';
 
 const patterns = z.array(z.string().min(1));
@@ -31,22 +29,5 @@ export const configSchema = z
 
 export type Config = z.infer<typeof configSchema>;
 
-const inPackageJson = z.looseObject({ sourceos: configSchema.optional() });
-
-/**
- * The configuration of a folder: `sourceos.config.json`, else `package.json#sourceos`, else nothing.
- * It is looked for in the folder itself only, and commands ask for the folder that they run in: a repository
- * that is judged has no say in how.
- */
-export const loadConfig = (folder: string): Result<Config> => {
-  const own = join(folder, 'sourceos.config.json');
-  const text = readText(own);
-  if (!text.ok) return text;
-  if (text.value !== undefined) return parseOwn(own, text.value, configSchema);
-  const packageFile = join(folder, 'package.json');
-  const packageText = readText(packageFile);
-  // A package.json that is no business of this program does not stop it.
-  if (!packageText.ok || packageText.value?.includes('"sourceos"') !== true) return { ok: true, value: {} };
-  const parsed = parseOwn(packageFile, packageText.value, inPackageJson);
-  return parsed.ok ? { ok: true, value: parsed.value.sourceos ?? {} } : parsed;
-};
+/** A package.json, of which only its member is this program's business. */
+export const packageConfigSchema = z.looseObject({ sourceos: configSchema.optional() });

@@ -1,13 +1,8 @@
 import { enginesOwnedBy } from '@sourceos/sync-spec';
 import type { Inspection } from '../inspect/inspect-repository.js';
 import { worse, type Verdict, type Verdicts } from '../inspect/verdicts.js';
-import {
-  engineStatuses,
-  type EngineRow,
-  type EngineStatus,
-  type RepositoryRow,
-  type RepositoryStatus,
-} from '../report/report.js';
+import type { EngineRow, EngineStatus, RepositoryRow, RepositoryStatus } from '../report/report.js';
+import { engineStatuses } from '../report/statuses.js';
 import { statusOf } from './derive-engines.js';
 
 const worst = (statuses: readonly EngineStatus[]): EngineStatus =>

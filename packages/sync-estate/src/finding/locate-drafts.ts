@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { toPointer, type Path } from '@sourceos/sync-spec';
 import { deriveFix } from '../fix/fix.js';
 import { locate } from '../json/locate.js';
@@ -8,6 +7,7 @@ import type { Finding } from '../report/report.js';
 import { repositoryFiles } from '../repository/repository.js';
 import { findRule, ruleUrl } from '../rules/index.js';
 import type { Draft } from './draft.js';
+import { fingerprint } from './fingerprint.js';
 import { suggest } from './suggest.js';
 
 /** The text that drafts are about, as far as it could be read. */
@@ -54,10 +54,7 @@ const lastingPlace = ({ path, engineId }: Draft): Path => {
 
 /** The same fault keeps its fingerprint while lines move, and engines and items change places in their lists. */
 const fingerprintOf = (repo: string, draft: Draft): string =>
-  createHash('sha256')
-    .update(JSON.stringify([draft.rule, repo.toLowerCase(), draft.file, lastingPlace(draft), draft.found ?? '']))
-    .digest('hex')
-    .slice(0, 32);
+  fingerprint([draft.rule, repo.toLowerCase(), draft.file, lastingPlace(draft), draft.found ?? '']);
 
 const spanOf = ({ path, on }: Draft, text: DraftText | undefined): Span =>
   text?.parsed === true ? locate(text.text, path, on) : { offset: 0, length: 0 };

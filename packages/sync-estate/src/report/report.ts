@@ -1,17 +1,8 @@
 import { acceptanceCriteria, severities, type AcceptanceCriterion } from '@sourceos/sync-spec';
 import * as z from 'zod';
+import { criterionResults, engineStatuses, repositoryStatuses } from './statuses.js';
 
-/** The four statuses of an engine (I6), worst first. */
-export const engineStatuses = ['missing', 'invalid', 'partial', 'compliant'] as const;
-export type EngineStatus = (typeof engineStatuses)[number];
-
-/** The statuses of a repository: an engine's, and the two that only a repository can have. */
-export const repositoryStatuses = ['unreachable', ...engineStatuses, 'not_applicable'] as const;
-export type RepositoryStatus = (typeof repositoryStatuses)[number];
-
-/** How one engine stands on one acceptance criterion. */
-export const criterionResults = ['pass', 'fail', 'unknown', 'not_applicable'] as const;
-export type CriterionResult = (typeof criterionResults)[number];
+export type { CriterionResult, EngineStatus, RepositoryStatus } from './statuses.js';
 
 const count = z.int().nonnegative();
 const position = z.int().positive();

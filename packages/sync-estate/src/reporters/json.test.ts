@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportSchema, type Report } from '../report/report.js';
 import { json } from './json.js';
+import { jsonText } from './json-text.js';
 import { ndjson } from './ndjson.js';
 import { arbitraryReport } from './testing/arbitrary-report.js';
 import { exampleReport } from './testing/example-report.js';
@@ -20,11 +21,11 @@ describe('the json reporter', () => {
     );
   });
 
-  it('writes the same bytes whatever the order of members', () => {
-    const reversed = <Value extends object>(value: Value): Value =>
-      Object.fromEntries(Object.entries(value).reverse()) as Value;
-    const shuffled = reversed({ ...exampleReport, findings: exampleReport.findings.map(reversed) });
-    expect(json.render(shuffled, options)).toBe(json.render(exampleReport, options));
+  it('writes a row a line, so that reports can be compared line by line', () => {
+    const lines = json.render(exampleReport, options).split('\n');
+    for (const row of [...exampleReport.engines, ...exampleReport.repositories, ...exampleReport.findings]) {
+      expect(lines.map((line) => line.trim().replace(/,$/, ''))).toContain(jsonText(row));
+    }
   });
 });
 

@@ -1,4 +1,3 @@
-import { reportSchema } from '../report/report.js';
 import { jsonText } from './json-text.js';
 import type { Reporter } from './reporter.js';
 
@@ -6,7 +5,7 @@ import type { Reporter } from './reporter.js';
 export const ndjson: Reporter = {
   name: 'ndjson',
   render: (report) => {
-    const { engines, repositories, findings, ...summary } = reportSchema.parse(report);
+    const { engines, repositories, findings, ...summary } = report;
     const lines = [
       { kind: 'summary', ...summary },
       ...engines.map((engine) => ({ kind: 'engine', ...engine })),

@@ -10,6 +10,8 @@ export interface Reporter {
   readonly name: string;
   /** The whole output, ending in a newline. */
   readonly render: (report: Report, options: RenderOptions) => string;
+  /** The same in pieces, for a format whose output may be too large to hold twice. */
+  readonly pieces?: (report: Report) => Iterable<string>;
   /** Markdown for the job summary of the platform that reads the output, for platforms that have one. */
   readonly summary?: (report: Report) => string;
 }

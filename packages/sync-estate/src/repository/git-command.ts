@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 import { bounds } from '../bounds.js';
 
@@ -31,8 +30,10 @@ export type GitResult =
   { readonly ok: true; readonly output: Buffer } | { readonly ok: false; readonly message: string };
 
 /** Runs git on a git directory, bounded in time and output; of a failure, says the first line of its message. */
-export const git = (directory: string, args: readonly string[]): Promise<GitResult> =>
-  new Promise((settle) => {
+export const git = async (directory: string, args: readonly string[]): Promise<GitResult> => {
+  // Most scans meet no git objects, and a cold start should not pay for processes that it does not start.
+  const { execFile } = await import('node:child_process');
+  return new Promise((settle) => {
     execFile(
       'git',
       // Naming the directory keeps git from searching for another repository above it.
@@ -53,3 +54,4 @@ export const git = (directory: string, args: readonly string[]): Promise<GitResu
       },
     );
   });
+};

@@ -6,7 +6,7 @@ import type { Repository } from '../repository/repository.js';
 import { repositoryAt } from '../source/classify-folder.js';
 import type { Layout } from '../source/folder-source.js';
 import { openSource } from '../source/open-source.js';
-import { applyBaseline, type AppliedBaseline } from '../baseline/baseline.js';
+import type { AppliedBaseline } from '../baseline/baseline.js';
 import { buildReport, byPlace, summarize } from './build-report.js';
 import { createFilter } from './filter.js';
 import { readRepositories } from './read-repositories.js';
@@ -39,9 +39,10 @@ export interface CheckOptions extends ScanOptions {
 export type ScanResult =
   { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly message: string };
 
-const finish = (report: Report, options: ScanOptions): Report => {
+const finish = async (report: Report, options: ScanOptions): Promise<Report> => {
   const { only = [], skip = [], baseline } = options;
-  const judged = baseline === undefined ? report : applyBaseline(report, baseline);
+  const judged =
+    baseline === undefined ? report : (await import('../baseline/baseline.js')).applyBaseline(report, baseline);
   const findings = judged.findings.filter(createFilter({ only, skip })).sort(byPlace);
   return summarize({ ...judged, findings });
 };
@@ -90,7 +91,7 @@ const judge = async (opened: OpenedSources, command: Report['command'], options:
   const readings = await readRepositories(opened.repositories(), concurrency, counter(options.onProgress));
   return {
     ok: true,
-    report: finish(await buildReport(readings, { command, strict: options.strict ?? false }), options),
+    report: await finish(await buildReport(readings, { command, strict: options.strict ?? false }), options),
   };
 };
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The command as it is published; `npm run build` makes it. */
-export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
 if (!existsSync(cli)) throw new Error(`${cli} does not exist: build the package before its tests`);
 

@@ -10,7 +10,7 @@ import type { ManifestLists } from './lists.js';
 const packageFolder = dirname(createRequire(import.meta.url).resolve('@sourceos/sync-estate/package.json'));
 
 /** The built command, as its users start it. */
-export const scannerCommand = join(packageFolder, 'dist/cli.js');
+export const scannerCommand = join(packageFolder, 'dist/cli.cjs');
 
 const readReport = ({ stdout }: Output): Report | undefined => {
   try {

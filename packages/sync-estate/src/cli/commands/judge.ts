@@ -1,4 +1,4 @@
-import { loadConfig } from '../../config/config.js';
+import { loadConfig } from '../../config/load-config.js';
 import type { OpenedSources, ScanOptions, ScanResult } from '../../scan/scan.js';
 import { deriveExitCode, type ExitCode } from '../exit-code.js';
 import { writeOutputs } from '../output.js';
@@ -14,7 +14,7 @@ export interface Judgement {
 
 /** What `check` and `scan` have in common: configuration, fixes, reports, exit code. */
 export const judge = async (flags: JudgeFlags, { open, run }: Judgement): Promise<ExitCode> => {
-  const config = loadConfig('.');
+  const config = await loadConfig('.');
   if (!config.ok) return refuse(config.message);
   const settings = await resolveSettings(flags, config.value);
   if (!settings.ok) return refuse(settings.message);

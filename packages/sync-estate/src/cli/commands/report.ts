@@ -1,4 +1,4 @@
-import { loadConfig } from '../../config/config.js';
+import { loadConfig } from '../../config/load-config.js';
 import { reportSchema } from '../../report/report.js';
 import { summarize } from '../../scan/build-report.js';
 import { createFilter } from '../../scan/filter.js';
@@ -12,7 +12,7 @@ import { resolveSettings, type JudgeFlags } from '../settings.js';
 export const reportCommand = async (file: string, flags: JudgeFlags): Promise<ExitCode> => {
   const report = readOwnFile(file, reportSchema);
   if (!report.ok) return refuse(report.message);
-  const config = loadConfig('.');
+  const config = await loadConfig('.');
   if (!config.ok) return refuse(config.message);
   // The baseline was applied when the scan was made, and a report is rendered as it stands.
   const settings = await resolveSettings(flags, { ...config.value, baseline: undefined });

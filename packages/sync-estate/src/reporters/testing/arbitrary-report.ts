@@ -1,14 +1,7 @@
 import { canonicalEngines, severities } from '@sourceos/sync-spec';
 import * as fc from 'fast-check';
-import {
-  criterionResults,
-  engineStatuses,
-  repositoryStatuses,
-  type EngineRow,
-  type Finding,
-  type Report,
-  type RepositoryRow,
-} from '../../report/report.js';
+import { type EngineRow, type Finding, type Report, type RepositoryRow } from '../../report/report.js';
+import { criterionResults, engineStatuses, repositoryStatuses } from '../../report/statuses.js';
 import { allRules } from '../../rules/index.js';
 import { summarise } from './summarise.js';
 

@@ -2,48 +2,48 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, writeFiles } from '../testing/temporary-folder.js';
-import { loadConfig } from './config.js';
+import { loadConfig } from './load-config.js';
 
-const load = (files: Readonly<Record<string, string>>) => {
+const load = async (files: Readonly<Record<string, string>>) => {
   const folder = temporaryFolder();
   writeFiles(folder, files);
-  const loaded = loadConfig(folder);
+  const loaded = await loadConfig(folder);
   return loaded.ok ? loaded.value : loaded.message.replaceAll(`${folder}/`, '');
 };
 
 const own = (text: string) => load({ 'sourceos.config.json': text });
 
 describe('loadConfig', () => {
-  it('reads sourceos.config.json', () => {
+  it('reads sourceos.config.json', async () => {
     const config = { $schema: './config.schema.json', failOn: 'warn', only: ['engine/*'], maxWarnings: 0 };
-    expect(own(JSON.stringify(config))).toEqual(config);
+    expect(await own(JSON.stringify(config))).toEqual(config);
   });
 
-  it('reads the member sourceos of package.json', () => {
-    expect(load({ 'package.json': '{"name":"a","sourceos":{"strict":true}}' })).toEqual({ strict: true });
+  it('reads the member sourceos of package.json', async () => {
+    expect(await load({ 'package.json': '{"name":"a","sourceos":{"strict":true}}' })).toEqual({ strict: true });
   });
 
-  it('takes sourceos.config.json before package.json, whole', () => {
+  it('takes sourceos.config.json before package.json, whole', async () => {
     const files = { 'sourceos.config.json': '{"strict":true}', 'package.json': '{"sourceos":{"failOn":"warn"}}' };
-    expect(load(files)).toEqual({ strict: true });
+    expect(await load(files)).toEqual({ strict: true });
   });
 
-  it('is nothing where neither says anything', () => {
-    expect(load({})).toEqual({});
-    expect(load({ 'package.json': '{"name":"a"}' })).toEqual({});
+  it('is nothing where neither says anything', async () => {
+    expect(await load({})).toEqual({});
+    expect(await load({ 'package.json': '{"name":"a"}' })).toEqual({});
   });
 
-  it('does not look above its folder', () => {
+  it('does not look above its folder', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'sourceos.config.json': '{"strict":true}', 'inner/README.md': '' });
-    expect(loadConfig(join(folder, 'inner'))).toEqual({ ok: true, value: {} });
+    expect(await loadConfig(join(folder, 'inner'))).toEqual({ ok: true, value: {} });
   });
 
-  it('leaves a package.json alone that is none of its business', () => {
-    expect(load({ 'package.json': '{ broken' })).toEqual({});
+  it('leaves a package.json alone that is none of its business', async () => {
+    expect(await load({ 'package.json': '{ broken' })).toEqual({});
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'package.json'));
-    expect(loadConfig(folder)).toEqual({ ok: true, value: {} });
+    expect(await loadConfig(folder)).toEqual({ ok: true, value: {} });
   });
 });
 
@@ -84,27 +84,30 @@ describe('a wrong configuration is refused with its place, what was found and wh
     ],
     ['a list where the document should be', '[]', 'sourceos.config.json:1:1: the document is []; expected object'],
     ['an empty file', '', 'sourceos.config.json:1:1: The file is empty'],
-  ])('%s', (_, text, message) => {
-    expect(own(text)).toBe(message);
+  ])('%s', async (_, text, message) => {
+    expect(await own(text)).toBe(message);
   });
 
-  it('a syntax error', () => {
-    expect(own('{\n  "strict": true,\n}')).toMatch(/^sourceos\.config\.json:3:1: The file is not JSON: /);
+  it('a syntax error', async () => {
+    expect(await own('{\n  "strict": true,\n}')).toMatch(/^sourceos\.config\.json:3:1: The file is not JSON: /);
   });
 
-  it('a wrong member of package.json', () => {
-    expect(load({ 'package.json': '{\n  "name": "a",\n  "sourceos": { "strct": true }\n}' })).toBe(
+  it('a wrong member of package.json', async () => {
+    expect(await load({ 'package.json': '{\n  "name": "a",\n  "sourceos": { "strct": true }\n}' })).toBe(
       'package.json:3:17: /sourceos/strct is not known; did you mean strict?',
     );
   });
 
-  it('nesting without end', () => {
-    expect(own('['.repeat(100_000))).toBe('sourceos.config.json is nested more than 64 levels deep');
+  it('nesting without end', async () => {
+    expect(await own('['.repeat(100_000))).toBe('sourceos.config.json is nested more than 64 levels deep');
   });
 
-  it('a folder of that name', () => {
+  it('a folder of that name', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'sourceos.config.json'));
-    expect(loadConfig(folder)).toMatchObject({ ok: false, message: expect.stringMatching(/is not a file$/) as string });
+    expect(await loadConfig(folder)).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/is not a file$/) as string,
+    });
   });
 });

@@ -15,6 +15,10 @@ export default [
       splitting: false,
       minify: true,
       noExternal: [/./],
+      // From source, so that what the command does not use of it is left out.
+      esbuildOptions: (options) => {
+        options.alias = { '@sourceos/sync-spec': '../sync-spec/src/index.ts' };
+      },
     },
   ),
 ];

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { ReadResult } from '../repository/read-inside.js';
 import { inspectText } from '../testing/inspect-text.js';
 import { engineManifest, repoManifest } from '../testing/manifests.js';
-import { checkPins, mayPin, type PublishedManifests } from './pins.js';
+import { checkPins, type PublishedManifests } from './pins.js';
+import { mayPin } from './read-pins.js';
 import { publishedManifests } from './published-manifests.js';
 
 const shell = 'SourceOS-Linux/sourceos-shell';

@@ -1,4 +1,4 @@
-import { enginePackage, findCanonicalEngine } from '@sourceos/sync-spec';
+import { enginePackage } from '@sourceos/sync-spec';
 import { gtr, satisfies, validRange } from 'semver';
 import { differingFields } from '../estate/rules/declarations.js';
 import type { EstateDraft } from '../estate/estate.js';
@@ -28,10 +28,6 @@ const rangesOf = (packageJson: unknown, name: string): { range: string; path: st
     const range = isObject(dependencies) && Object.hasOwn(dependencies, name) ? dependencies[name] : undefined;
     return typeof range === 'string' ? [{ range, path: [kind, name] }] : [];
   });
-
-/** Whether a repository could pin anything that matters: only then is its package.json read. */
-export const mayPin = (inspection: Inspection): boolean =>
-  inspection.declarations.some(({ engineId }) => findCanonicalEngine(engineId) !== undefined);
 
 /**
  * Holds a repository's declarations against the engine packages that it pins. All packages share one

@@ -1,7 +1,6 @@
 import type { EstateDraft } from '../estate/estate.js';
 import { inspectRepository, type Inspection } from '../inspect/inspect-repository.js';
-import { checkPins, mayPin } from '../pins/pins.js';
-import { publishedManifests } from '../pins/published-manifests.js';
+import { mayPin, readPins } from '../pins/read-pins.js';
 import type { FolderRepository, GitRepository, RefusedRepository, Repository } from '../repository/repository.js';
 
 /** A repository that was read: what its manifest shows, and what the engine packages it pins show. */
@@ -12,18 +11,11 @@ export interface RepositoryReading {
 
 const readGit = async (repository: GitRepository): Promise<RepositoryReading> => {
   const inspection = inspectRepository(repository, await repository.read('manifest'));
-  const pins = mayPin(inspection)
-    ? checkPins(inspection, await repository.read('packageJson'), publishedManifests)
-    : [];
-  return { inspection, pins };
+  return { inspection, pins: await readPins(inspection) };
 };
 
-const readNow = (repository: FolderRepository | RefusedRepository): RepositoryReading => {
-  if (repository.kind === 'refused') return { inspection: inspectRepository(repository, repository.result), pins: [] };
-  const inspection = inspectRepository(repository, repository.read('manifest'));
-  const pins = mayPin(inspection) ? checkPins(inspection, repository.read('packageJson'), publishedManifests) : [];
-  return { inspection, pins };
-};
+const inspectNow = (repository: FolderRepository | RefusedRepository): Inspection =>
+  inspectRepository(repository, repository.kind === 'refused' ? repository.result : repository.read('manifest'));
 
 /**
  * Reads repositories and keeps their order. Files of a folder are read at once: waiting for each small
@@ -41,7 +33,8 @@ export const readRepositories = async (
     const place = count;
     count += 1;
     if (repository.kind !== 'git') {
-      readings[place] = readNow(repository);
+      const inspection = inspectNow(repository);
+      readings[place] = { inspection, pins: mayPin(inspection) ? await readPins(inspection) : [] };
       onRead();
       continue;
     }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../report/report.js';
 import { exampleReport } from '../reporters/testing/example-report.js';
-import { deriveExitCode, failLevels, type FailLevel } from './exit-code.js';
+import { failLevels, type FailLevel } from '../config/fail-level.js';
+import { deriveExitCode } from './exit-code.js';
 
 const counts = {
   none: { error: 0, warn: 0, info: 0 },

@@ -1,8 +1,5 @@
+import type { FailLevel } from '../config/fail-level.js';
 import type { Report } from '../report/report.js';
-
-/** What a finding must at least be to fail a run. `never` fails on none. */
-export const failLevels = ['error', 'warn', 'info', 'never'] as const;
-export type FailLevel = (typeof failLevels)[number];
 
 /** The exit codes of every command. */
 export const exitCodes = { ok: 0, findings: 1, usage: 2, incomplete: 3 } as const;

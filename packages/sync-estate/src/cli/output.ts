@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { suggest } from '../finding/suggest.js';
 import { isReporterName, loadReporter, reporterNames, type ReporterName } from '../reporters/index.js';
 import type { Report } from '../report/report.js';
-import type { Result } from './read-own-file.js';
+import type { Result } from '../own-files/read-own-file.js';
 
 /** Where one rendering of a report goes: to a file, or to standard output. */
 export interface Output {

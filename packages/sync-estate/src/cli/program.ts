@@ -7,7 +7,8 @@ import { layouts } from '../source/folder-source.js';
 import type { CreateFlags } from './commands/baseline.js';
 import type { CheckFlags } from './commands/check.js';
 import type { InitFlags } from './commands/init.js';
-import { failLevels, type ExitCode } from './exit-code.js';
+import { failLevels } from '../config/fail-level.js';
+import type { ExitCode } from './exit-code.js';
 import { say } from './say.js';
 import type { JudgeFlags } from './settings.js';
 

@@ -3,9 +3,10 @@ import type { Config } from '../config/config.js';
 import { misnamedRule } from '../scan/filter.js';
 import type { ScanOptions } from '../scan/scan.js';
 import type { Layout } from '../source/folder-source.js';
-import type { FailLevel, FailPolicy } from './exit-code.js';
+import type { FailLevel } from '../config/fail-level.js';
+import type { FailPolicy } from './exit-code.js';
 import { parseOutputs, wantsColor, type Output } from './output.js';
-import { parseOwn, readOwnText, type Result } from './read-own-file.js';
+import { parseOwn, readOwnText, type Result } from '../own-files/read-own-file.js';
 
 /** The options that commander collects for the commands that judge an estate. */
 export interface JudgeFlags {

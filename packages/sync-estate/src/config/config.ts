@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failLevels } from '../cli/exit-code.js';
+import { failLevels } from './fail-level.js';
 import { layouts } from '../source/folder-source.js';
 
 const patterns = z.array(z.string().min(1));

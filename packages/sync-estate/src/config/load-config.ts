@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseOwn, readText, type Result } from '../cli/read-own-file.js';
+import { parseOwn, readText, type Result } from '../own-files/read-own-file.js';
 import type { Config } from './config.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { RepoManifest } from '@sourceos/sync-spec';
-import { format } from './manifest.js';
+import { format } from './format.js';
 import type { Random } from './random.js';
 
 type Fault = (manifest: RepoManifest, random: Random) => string;

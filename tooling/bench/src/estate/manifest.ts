@@ -1,3 +1,4 @@
+import { format } from './format.js';
 import { enginesOwnedBy, repoDomain, type RepoManifest } from '@sourceos/sync-spec';
 import { declareCanonicalEngine, declareEngine } from './engine.js';
 import type { PlannedRepository } from './plan.js';
@@ -7,9 +8,6 @@ import { actions, objects, subjects } from './words.js';
 /** The size of a manifest as written, in bytes; a planted fault changes it by less than 100. */
 const smallest = 4_100;
 const largest = 4_900;
-
-/** A manifest as text, in the way that the estate's repositories write theirs. */
-export const format = (manifest: unknown): string => `${JSON.stringify(manifest, null, 2)}\n`;
 
 /** The most that one more item adds: a name, its indentation, quotes, comma and line end, and the same of another list. */
 const longestItem = 60;

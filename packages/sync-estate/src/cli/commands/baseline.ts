@@ -8,7 +8,7 @@ import {
 } from '../../baseline/baseline.js';
 import { reportSchema } from '../../report/report.js';
 import { exitCodes, type ExitCode } from '../exit-code.js';
-import { readOwnFile } from '../read-own-file.js';
+import { readOwnFile } from '../../own-files/read-own-file.js';
 import { printable } from '../../reporters/printable.js';
 import { refuse, say } from '../say.js';
 import { today } from '../settings.js';

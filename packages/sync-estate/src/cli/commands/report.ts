@@ -4,7 +4,7 @@ import { summarize } from '../../scan/build-report.js';
 import { createFilter } from '../../scan/filter.js';
 import { deriveExitCode, type ExitCode } from '../exit-code.js';
 import { writeOutputs } from '../output.js';
-import { readOwnFile } from '../read-own-file.js';
+import { readOwnFile } from '../../own-files/read-own-file.js';
 import { refuse } from '../say.js';
 import { resolveSettings, type JudgeFlags } from '../settings.js';
 

@@ -41,7 +41,8 @@ export const wantsColor = (choice: 'auto' | 'always' | 'never'): boolean => {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
-  return process.stdout.isTTY && TERM !== 'dumb';
+  // Of what is no terminal, isTTY is absent, whatever its type says.
+  return (process.stdout.isTTY as boolean | undefined) === true && TERM !== 'dumb';
 };
 
 const attempt = (write: () => unknown, place: string): Result<undefined> => {

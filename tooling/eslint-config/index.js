@@ -7,6 +7,10 @@ import tseslint from 'typescript-eslint';
 const forbidden = {
   spec: { regex: '^@sourceos/sync-', message: 'sync-spec depends on no sibling.' },
   kernel: { regex: '^@sourceos/sync-(?!spec$)', message: 'The kernel depends on sync-spec alone.' },
+  testkit: {
+    regex: '^@sourceos/sync-(?!spec$|kernel($|/))',
+    message: 'The testkit depends on sync-spec and sync-kernel: what it certifies is given to it.',
+  },
   engine: {
     regex: '^@sourceos/sync-(?!spec$|kernel$|testkit$)',
     message: 'Engines never import each other, nor what hosts them.',
@@ -51,6 +55,7 @@ const config = (kind) =>
 
 export const spec = config('spec');
 export const kernel = config('kernel');
+export const testkit = config('testkit');
 export const engine = config('engine');
 export const estate = config('estate');
 export const host = config('host');

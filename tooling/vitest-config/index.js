@@ -6,7 +6,10 @@ const packages = fileURLToPath(new URL('../../packages/', import.meta.url));
 /** Tests run on source: a sibling's bare name leads to its src/index.ts, not to what was last built. */
 export default defineConfig({
   resolve: {
-    alias: [{ find: /^@sourceos\/(sync-[a-z-]+)$/, replacement: `${packages}$1/src/index.ts` }],
+    alias: [
+      { find: /^@sourceos\/(sync-[a-z-]+)$/, replacement: `${packages}$1/src/index.ts` },
+      { find: /^@sourceos\/(sync-[a-z-]+)\/(wire|native)$/, replacement: `${packages}$1/src/$2/index.ts` },
+    ],
   },
   test: {
     include: ['{src,test}/**/*.test.ts'],

@@ -1,0 +1,1 @@
+export { kernel as default } from '@sourceos/eslint-config';

@@ -1,0 +1,85 @@
+import type { EncryptionScope, SyncEngineManifest } from '@sourceos/sync-spec';
+import type * as z from 'zod';
+import type { ControlView } from '../control/control-view.js';
+import type { JsonObject } from '../model/json.js';
+import type { Reason } from '../model/reason.js';
+import type { AuditDraft, Card, Change, Classification, Conflict } from './change.js';
+import type { MergeShape } from './merge-shape.js';
+
+/** One step of an object model's history: from a version to the next. Throws where a record cannot be brought along. */
+export interface Migration {
+  readonly from: string;
+  readonly to: string;
+  readonly migrate: (record: JsonObject) => JsonObject;
+}
+
+/** What stands in a record that must not leave the device, or enter it. Never the value itself. */
+export interface SecretFinding {
+  readonly pointer: string;
+  /** The kind of secret, for example `github-token`. */
+  readonly kind: string;
+}
+
+export interface Redaction<RecordType = JsonObject> {
+  /** The record as it may leave. */
+  readonly record: RecordType;
+  readonly findings: readonly SecretFinding[];
+}
+
+/** What an engine's own rules may ask about. */
+export interface AuthorizeContext {
+  /** The receiver's clock, milliseconds since the epoch. */
+  readonly now: number;
+  /** The write's own hybrid time, milliseconds since the epoch. */
+  readonly wall: number;
+  readonly control: ControlView;
+  /** The record in force of another object of the collection. */
+  readonly lookup: (objectId: string) => JsonObject | undefined;
+}
+
+/** How a write came out, as audit hooks see it. */
+export interface ChangeOutcome {
+  readonly outcome: 'applied' | 'merged' | 'superseded' | 'held' | 'quarantined' | 'rejected';
+  readonly reasons: readonly Reason[];
+}
+
+/** The semantics of a domain, as its package declares them. Everything else is the kernel's. */
+export interface EngineDefinition<RecordType extends object = JsonObject> {
+  readonly manifest: Readonly<
+    Omit<SyncEngineManifest, 'dangerousFields' | 'auditEvents' | 'stateCodes' | 'reasonCodes'>
+  > & {
+    readonly dangerousFields: readonly string[];
+    readonly auditEvents: readonly string[];
+  };
+  /** The object model at `manifest.schemaVersion`. */
+  readonly record: z.ZodType<RecordType>;
+  /** From each earlier version, in order. */
+  readonly migrations?: readonly Migration[];
+  /** Scopes that a record may live in, the manifest's default among them (I2); by default the canonical table's. */
+  readonly scopes?: readonly EncryptionScope[];
+  /** Adds to what `dangerousFields` says; it cannot take away. */
+  readonly classify?: (change: Change<RecordType>) => Classification;
+  readonly authorize?: (change: Change<RecordType>, context: AuthorizeContext) => readonly Reason[];
+  readonly redact?: (record: RecordType) => Redaction<RecordType>;
+  /** Domain knowledge inside the declared strategy; undefined where it declines. */
+  readonly resolve?: (conflict: Conflict<RecordType>) => RecordType | undefined;
+  readonly describe?: (change: Change<RecordType>) => Card;
+  readonly audit?: (change: Change<RecordType>, outcome: ChangeOutcome) => readonly AuditDraft[];
+  readonly merge?: MergeShape;
+}
+
+/** An engine that runs: a definition that was checked, its hooks all present. */
+export interface Engine {
+  readonly manifest: EngineDefinition['manifest'];
+  readonly record: z.ZodType<object>;
+  readonly migrations: readonly Migration[];
+  readonly scopes: readonly EncryptionScope[];
+  readonly merge: MergeShape;
+  /** The manifest's dangerous fields and the engine's own judgement, together. */
+  readonly classify: (change: Change) => Classification;
+  readonly authorize: (change: Change, context: AuthorizeContext) => readonly Reason[];
+  readonly redact: (record: JsonObject) => Redaction;
+  readonly resolve: (conflict: Conflict) => JsonObject | undefined;
+  readonly describe: (change: Change) => Card;
+  readonly audit: (change: Change, outcome: ChangeOutcome) => readonly AuditDraft[];
+}

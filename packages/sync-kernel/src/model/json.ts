@@ -1,0 +1,7 @@
+/** A value that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object. Its members are own properties; `__proto__` never gets this far (see wire/parse-json.ts). */
+export interface JsonObject {
+  readonly [name: string]: Json;
+}

@@ -1,0 +1,71 @@
+import type { ControlLog, ControlResult } from '../control/control-log.js';
+import type { Engine } from '../engine/engine.js';
+import type { Decision } from '../gate/decision.js';
+import type { ObjectView } from '../merge/strategy.js';
+import type { Json, JsonObject } from '../model/json.js';
+import type { Reason } from '../model/reason.js';
+import type { Crypto } from '../wire/crypto.js';
+import type { WriteHeader } from '../wire/write.js';
+
+/** The key of a scope and epoch, 32 bytes; undefined where this device does not hold it. */
+export type ScopeKey = (scope: WriteHeader['encryptionScope'], epoch: number) => Uint8Array | undefined;
+
+/** What a replica is made of: everything that is not a pure function is given. */
+export interface ReplicaOptions {
+  readonly engines: readonly Engine[];
+  /** The profile, workspace or org whose data it holds. */
+  readonly scopeId: string;
+  readonly deviceId: string;
+  /** The person or agent that writes by default. */
+  readonly authorId: string;
+  /** Ed25519 secret key of the device, 32 bytes. */
+  readonly secretKey: Uint8Array;
+  readonly crypto: Crypto;
+  readonly control: ControlLog;
+  readonly scopeKey: ScopeKey;
+  /** Cryptographically random bytes, as many as asked for. */
+  readonly random: (length: number) => Uint8Array;
+}
+
+/** A change that this device makes. */
+export interface LocalChange {
+  readonly collection: string;
+  readonly objectId: string;
+  readonly operation: WriteHeader['operation'];
+  /** The record or merge patch; absent for `delete` and `tombstone`. */
+  readonly record?: JsonObject;
+  /** By default the replica's author. */
+  readonly authorId?: string;
+  /** By default the manifest's. */
+  readonly encryptionScope?: WriteHeader['encryptionScope'];
+}
+
+/** What became of a batch as a whole and of each of its writes. */
+export interface BatchDecision {
+  /** Why the whole batch was refused or waits; empty where its writes were judged one by one. */
+  readonly reasons: readonly Reason[];
+  readonly decisions: readonly Decision[];
+}
+
+export interface AuthoredBatch extends BatchDecision {
+  /** The batch to send; undefined where no change could be written. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** One device's copy of one scope: it judges what comes by the gate, and what is held by authority as it is now (I10). */
+export interface Replica {
+  /** Signs and seals up to 1,024 changes as one batch and has them in force here. `now`: milliseconds. */
+  readonly author: (changes: readonly LocalChange[], now: number) => AuthoredBatch;
+  /** Judges a batch that came from elsewhere. `now`: this device's clock, milliseconds. */
+  readonly receive: (batch: Uint8Array, now: number) => BatchDecision;
+  /** Takes in a record of the scope's control log, and judges again what it may have changed. */
+  readonly receiveControl: (record: Uint8Array, now: number) => ControlResult;
+  readonly view: (collection: string, objectId: string) => ObjectView | undefined;
+  readonly objectIds: (collection: string) => Iterable<string>;
+  /** The newest decision about a write. */
+  readonly decision: (writeId: string) => Decision | undefined;
+  /** Every write whose decision stands, by id. */
+  readonly decisions: () => Iterable<Decision>;
+  /** Everything that all devices with the same writes and control records agree on. */
+  readonly replicated: () => Json;
+}

@@ -3,7 +3,10 @@ import type { ControlView } from './control-view.js';
 
 /** What became of a control record. One that waits for others is accepted: it takes effect when they come. */
 export interface ControlResult {
-  /** `sha256:` of the record's bytes. */
+  /**
+   * `sha256:` of the canonical bytes of what is signed: the statement, whoever signed it. Of bytes that are
+   * no record, of the bytes themselves.
+   */
   readonly id: string;
   readonly accepted: boolean;
   /** Why it was refused, or has no effect yet. */

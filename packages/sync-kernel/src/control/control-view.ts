@@ -3,16 +3,21 @@ import type { Reason } from '../model/reason.js';
 
 /** A signed decision of a person about a held write (I12). */
 export interface Review {
-  /** Hash of the control record, `sha256:` hex. */
+  /** Hash of the control statement, `sha256:` hex. */
   readonly id: string;
   readonly reviewerId: string;
+  /** The device that signed the review; never `writeDevice`. */
   readonly deviceId: string;
   readonly collection: string;
   readonly objectId: string;
   /** The write that is decided. */
   readonly write: string;
+  /** The device that authored it, as the reviewer says: a review whose write came from another device decides nothing. */
+  readonly writeDevice: string;
   /** The candidates that the reviewer saw, the write among them; later ones stay held. */
   readonly candidates: readonly string[];
+  /** The reviews of the object that the reviewer knew: one that neither knew the other is concurrent with it. */
+  readonly sees: readonly string[];
   readonly verdict: 'approve' | 'reject' | 'edit';
   /** For `edit`: the record that takes the place of the candidates. */
   readonly record?: JsonObject;

@@ -7,6 +7,7 @@ import * as prettier from 'prettier';
 import { replacePart, type Artifact } from './artifact.js';
 import { engineManifests } from './engine-manifests.js';
 import { engineTables } from './engine-tables.js';
+import { kernelSource, kernelTables } from './kernel-tables.js';
 import { publishedManifests } from './published-manifests.js';
 import { rulePages, scannerRules } from './rule-pages.js';
 import { vocabularyTables } from './vocabulary-tables.js';
@@ -36,6 +37,7 @@ const artifacts = [
   ...engineTables(manifests),
   ...rulePages(await scannerRules()),
   vocabularyTables(),
+  ...kernelTables(await kernelSource()),
 ];
 
 const findings: Finding[] = [];

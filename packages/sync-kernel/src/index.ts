@@ -4,3 +4,5 @@ export { deriveState, type Because, type StateReport } from './state/derive-stat
 export { deriveHostState, type EngineReport, type HostReport } from './state/derive-host-state.js';
 export { explainDecision } from './gate/explain.js';
 export { remedies } from './model/remedies.js';
+
+export * from './wire/index.js';

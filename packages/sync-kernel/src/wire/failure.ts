@@ -8,3 +8,9 @@ export interface WireFailure {
 }
 
 export type WireResult<Value> = { readonly ok: true; readonly value: Value } | WireFailure;
+
+/** A refusal, as the value that the wire's functions return. */
+export const refused = (detail: ReasonDetail, message: string): WireFailure => ({ ok: false, detail, message });
+
+/** A success, as the value that the wire's functions return. */
+export const accepted = <Value>(value: Value): WireResult<Value> => ({ ok: true, value });

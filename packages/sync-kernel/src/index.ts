@@ -1,3 +1,36 @@
+export type { Json, JsonObject } from './model/json.js';
+export { stages, type Stage } from './model/stage.js';
+export { reasonDetails, type ReasonDetail } from './model/reason-detail.js';
+export type { Reason } from './model/reason.js';
+export { reasonOf } from './model/reason-of.js';
+export type { Version } from './model/version.js';
+export { defineEngine } from './engine/define-engine.js';
+export type {
+  AuthorizeContext,
+  ChangeOutcome,
+  Engine,
+  EngineDefinition,
+  Migration,
+  Redaction,
+  SecretFinding,
+} from './engine/engine.js';
+export type { AuditDraft, Card, Change, Classification, Conflict } from './engine/change.js';
+export type { Edge, MergeShape } from './engine/merge-shape.js';
+export { changedPointers } from './engine/changed-pointers.js';
+export { readRecord, type ReadRecord } from './engine/read-record.js';
+export { outcomes, type Decision, type Outcome } from './gate/decision.js';
+export type { Arrival } from './gate/arrival.js';
+export { createReplica } from './replica/create-replica.js';
+export type {
+  AuthoredBatch,
+  BatchDecision,
+  LocalChange,
+  Replica,
+  ReplicaOptions,
+  ScopeKey,
+} from './replica/replica.js';
+export type { MergeConflict, MergeResult, Merger, MergerOptions, ObjectView, Strategy } from './merge/strategy.js';
+export type { PolicyAnswer, PolicyQuestion, PolicyView } from './policy/policy-view.js';
 export type { EngineFacts, Pile } from './state/facts.js';
 export { precedence, type StateRow } from './state/precedence.js';
 export { deriveState, type Because, type StateReport } from './state/derive-state.js';
@@ -5,4 +38,16 @@ export { deriveHostState, type EngineReport, type HostReport } from './state/der
 export { explainDecision } from './gate/explain.js';
 export { remedies } from './model/remedies.js';
 
-export * from './wire/index.js';
+export { checkOperation, isBulkDeletion } from './operations/tombstone.js';
+export type { HistoryEntry } from './operations/history.js';
+export type { Actor } from './operations/operation-authority.js';
+export { planRollback, type RollbackRequest } from './operations/rollback.js';
+export type {
+  RollbackPlan,
+  RollbackResult,
+  RollbackStep,
+  RollbackTarget,
+  SkippedObject,
+} from './operations/rollback-plan.js';
+export { skipSentences, type SkipCause } from './operations/rollback-barrier.js';
+export { rollbackChanges, type RollbackChanges } from './operations/rollback-changes.js';

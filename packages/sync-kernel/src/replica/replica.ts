@@ -1,9 +1,11 @@
 import type { ControlLog, ControlResult } from '../control/control-log.js';
 import type { Engine } from '../engine/engine.js';
+import type { Arrival } from '../gate/arrival.js';
 import type { Decision } from '../gate/decision.js';
 import type { ObjectView } from '../merge/strategy.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Reason } from '../model/reason.js';
+import type { PolicyView } from '../policy/policy-view.js';
 import type { Crypto } from '../wire/crypto.js';
 import type { WriteHeader } from '../wire/write.js';
 
@@ -25,6 +27,10 @@ export interface ReplicaOptions {
   readonly scopeKey: ScopeKey;
   /** Cryptographically random bytes, as many as asked for. */
   readonly random: (length: number) => Uint8Array;
+  /** Every profile, workspace and org that the device belongs to; by default this scope alone. */
+  readonly memberOf?: readonly string[];
+  /** The policy in force on the device; without one the `policy` stage asks engines only. */
+  readonly policy?: PolicyView;
 }
 
 /** A change that this device makes. */
@@ -57,11 +63,17 @@ export interface Replica {
   /** Signs and seals up to 1,024 changes as one batch and has them in force here. `now`: milliseconds. */
   readonly author: (changes: readonly LocalChange[], now: number) => AuthoredBatch;
   /** Judges a batch that came from elsewhere. `now`: this device's clock, milliseconds. */
-  readonly receive: (batch: Uint8Array, now: number) => BatchDecision;
+  readonly receive: (batch: Uint8Array, now: number, arrival?: Arrival) => BatchDecision;
   /** Takes in a record of the scope's control log, and judges again what it may have changed. */
   readonly receiveControl: (record: Uint8Array, now: number) => ControlResult;
   readonly view: (collection: string, objectId: string) => ObjectView | undefined;
   readonly objectIds: (collection: string) => Iterable<string>;
+  /** Judges again what waits or is kept apart: after a key came, a relay was trusted again, or time has passed. */
+  readonly judgeAgain: (now: number) => readonly Decision[];
+  /** Forgets tombstones and history that every live member has acknowledged; returns how many versions went. */
+  readonly collect: () => number;
+  /** The dots up to which each device's writes are here without a gap: what an acknowledgement says. */
+  readonly acknowledged: () => ReadonlyMap<string, number>;
   /** The newest decision about a write. */
   readonly decision: (writeId: string) => Decision | undefined;
   /** Every write whose decision stands, by id. */

@@ -1,0 +1,26 @@
+import type { ControlView } from '../control/control-view.js';
+import type { Engine } from '../engine/engine.js';
+import type { PolicyView } from '../policy/policy-view.js';
+import type { Collection } from '../replica/collection.js';
+import type { DeviceLog } from '../replica/device-log.js';
+import type { ScopeKey } from '../replica/replica.js';
+import type { Crypto } from '../wire/crypto.js';
+
+/** What the stages of the gate may read: the device's own facts and what is held so far. */
+export interface GateContext {
+  /** The receiver's clock, milliseconds since the epoch. */
+  readonly now: number;
+  readonly scopeId: string;
+  /** Every profile, workspace and org that the device belongs to. */
+  readonly memberOf: readonly string[];
+  readonly deviceId: string;
+  readonly crypto: Crypto;
+  readonly control: ControlView;
+  readonly policy: PolicyView | undefined;
+  readonly scopeKey: ScopeKey;
+  readonly engine: (collection: string) => Engine | undefined;
+  readonly collection: (engine: Engine) => Collection;
+  readonly deviceLog: (deviceId: string) => DeviceLog;
+  /** Deletions by one author in one batch of a collection. */
+  readonly deletions: (passage: { readonly statement: object }, collection: string) => number;
+}

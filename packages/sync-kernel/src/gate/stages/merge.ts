@@ -1,0 +1,10 @@
+import type { GateContext } from '../gate-context.js';
+import type { Ending, Passage } from '../passage.js';
+
+/** Joins the write to what is replicated and, unless a person has to decide first, to what is in force. */
+export const merge = (passage: Passage, context: GateContext): Ending | undefined => {
+  const { engine, version } = passage;
+  if (engine === undefined || version === undefined) return undefined;
+  passage.result = context.collection(engine).add(version, passage.holds, context.control);
+  return undefined;
+};

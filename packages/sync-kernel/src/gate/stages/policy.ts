@@ -1,0 +1,91 @@
+import { changedPointers } from '../../engine/changed-pointers.js';
+import type { Change } from '../../engine/change.js';
+import type { Engine } from '../../engine/engine.js';
+import { applyMergePatch } from '../../merge/merge-patch.js';
+import type { JsonObject } from '../../model/json.js';
+import { reasonOf } from '../../model/reason-of.js';
+import type { Reason } from '../../model/reason.js';
+import type { Version } from '../../model/version.js';
+import { checkOperation, isBulkDeletion } from '../../operations/tombstone.js';
+import type { GateContext } from '../gate-context.js';
+import { isHigh } from '../policy-class.js';
+import { ending, type Ending, type Passage } from '../passage.js';
+
+const afterOf = (before: JsonObject | undefined, { operation, record }: Version): JsonObject | undefined =>
+  operation === 'patch' && record !== undefined ? applyMergePatch(before, record) : record;
+
+/** The write's difference from the value in force here, not from its parent (I11). */
+const changeOf = (version: Version, before: JsonObject | undefined): Change => {
+  const after = afterOf(before, version);
+  const { objectId, operation, authorId, deviceId } = version;
+  return { objectId, operation, authorId, deviceId, before, after, pointers: changedPointers(before, after) };
+};
+
+/** What the policy bundles in force say of it: denied, held for a person, or nothing. */
+const byBundles = (passage: Passage, change: Change, context: GateContext): Ending | undefined => {
+  const { collection } = passage.write.header;
+  const dangerous = passage.classification?.danger === 'dangerous';
+  const answer = context.policy?.evaluate({
+    capability: `sync.${collection}.${change.operation}`,
+    subjects: [change.authorId, change.deviceId, context.scopeId],
+    dangerous,
+  });
+  if (answer === undefined || answer.effect === 'allow') return undefined;
+  const evidence = { because: answer.because };
+  if (answer.effect === 'review') {
+    passage.holds.push(reasonOf('rule_review', { evidence }));
+    return undefined;
+  }
+  return ending('quarantined', reasonOf(answer.byDefault ? 'denied_by_default' : 'rule_denied', { evidence }));
+};
+
+/** Strategies that decide themselves what a dangerous change needs: a person, an authority, or nothing to put in force. */
+const judgesDanger: ReadonlySet<string> = new Set([
+  'manual_review',
+  'quarantine',
+  'never_merge',
+  'append_only',
+  'strongest_policy_wins',
+  'signed_authority_required',
+]);
+
+/** Why a person has to decide first, on a device that did not make the change itself (I3, I12). */
+const holdsOf = (engine: Engine, passage: Passage, change: Change, context: GateContext): readonly Reason[] => {
+  if (!isHigh(engine) || change.deviceId === context.deviceId) return [];
+  const holds: Reason[] = [];
+  const { classification } = passage;
+  if (classification?.danger === 'dangerous' && !judgesDanger.has(engine.manifest.mergeStrategy)) {
+    const [pointer] = classification.pointers;
+    const evidence = { sentence: classification.sentence };
+    holds.push(reasonOf('dangerous_change', pointer === undefined ? { evidence } : { pointer, evidence }));
+  }
+  if (change.after === undefined) {
+    const collection = context.collection(engine);
+    const count = context.deletions(passage, engine.manifest.collection);
+    if (isBulkDeletion(count, collection.size())) holds.push(reasonOf('bulk_deletion', { evidence: { count } }));
+  }
+  return holds;
+};
+
+/** The manifest's flags, the engine's own authority, and the policy in force, each may end the write or hold it. */
+export const policy = (passage: Passage, context: GateContext): Ending | undefined => {
+  const { engine, version } = passage;
+  if (engine === undefined || version === undefined) return undefined;
+  const flag = checkOperation(engine, version.operation);
+  if (flag !== undefined) return ending('quarantined', flag);
+  const collection = context.collection(engine);
+  const change = changeOf(version, collection.view(version.objectId)?.record);
+  passage.change = change;
+  passage.classification = engine.classify(change);
+  const denied = engine.authorize(change, {
+    now: context.now,
+    wall: version.clock.wall,
+    control: context.control,
+    lookup: (objectId) => collection.view(objectId)?.record,
+  });
+  if (denied.length > 0) return ending('quarantined', ...denied);
+  const ended = byBundles(passage, change, context);
+  if (ended !== undefined) return ended;
+  passage.holds.push(...holdsOf(engine, passage, change, context));
+  return undefined;
+};

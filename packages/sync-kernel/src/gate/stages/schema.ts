@@ -1,0 +1,29 @@
+import { readRecord } from '../../engine/read-record.js';
+import type { JsonObject } from '../../model/json.js';
+import type { Version } from '../../model/version.js';
+import { ending, type Ending, type Passage } from '../passage.js';
+
+/** Reads the record by the version that its header names: migrated, validated, or kept for a later engine (I1). */
+export const schema = (passage: Passage): Ending | undefined => {
+  const { write, engine, opened } = passage;
+  if (passage.version !== undefined || engine === undefined || opened === undefined) return undefined;
+  const { header, clock } = write;
+  let record: JsonObject | undefined;
+  if (opened !== null) {
+    const read = readRecord(engine, header.schemaVersion, opened, header.operation === 'patch');
+    if (!read.ok) {
+      return ending(read.reason.code === 'migration_required' ? 'held' : 'quarantined', read.reason);
+    }
+    record = read.record;
+  }
+  passage.version = {
+    id: write.id,
+    objectId: header.objectId,
+    operation: header.operation,
+    deviceId: header.deviceId,
+    authorId: header.authorId,
+    clock,
+    record,
+  } satisfies Version;
+  return undefined;
+};

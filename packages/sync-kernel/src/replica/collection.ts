@@ -1,0 +1,110 @@
+import type { ControlView } from '../control/control-view.js';
+import type { Engine } from '../engine/engine.js';
+import type { MergeResult, Merger, MergerOptions, ObjectView } from '../merge/strategy.js';
+import { strategies } from '../merge/strategies.js';
+import type { Json } from '../model/json.js';
+import { reasonOf } from '../model/reason-of.js';
+import type { Reason } from '../model/reason.js';
+import type { Version } from '../model/version.js';
+import { settledBy } from './settled-by.js';
+
+/** One engine's objects in one scope: what is replicated, and what of it is in force on this device. */
+export interface Collection {
+  readonly engine: Engine;
+  /** Joins a version. With holds it is replicated and stays out of force until a review settles it (I12). */
+  readonly add: (version: Version, holds: readonly Reason[], control: ControlView) => MergeResult;
+  readonly view: (objectId: string) => ObjectView | undefined;
+  readonly objectIds: () => Iterable<string>;
+  /** How many objects have any version. */
+  readonly size: () => number;
+  /** Whether a version waits for a person now. */
+  readonly holds: (version: Version) => boolean;
+  readonly replicated: () => Json;
+  readonly collect: (frontier: ReadonlyMap<string, number>) => number;
+}
+
+/** What the gate holds back: replicated, not in force. Two mergers only where something is held back. */
+interface Withheld {
+  readonly inForce: Merger;
+  readonly byObject: Map<string, Set<string>>;
+}
+
+export const createCollection = (options: MergerOptions): Collection => {
+  const { engine } = options;
+  const strategy = strategies[engine.manifest.mergeStrategy];
+  const all = strategy.createMerger(options);
+  /** Every version, until one is held back and what is in force needs a merger of its own. */
+  const versions: Version[] = [];
+  let withheld: Withheld | undefined;
+  let count = 0;
+  const known = new Set<string>();
+
+  const split = (): Withheld => {
+    const inForce = strategy.createMerger(options);
+    for (const version of versions) inForce.add(version);
+    return { inForce, byObject: new Map() };
+  };
+
+  const holdBack = (version: Version, reasons: readonly Reason[]): MergeResult => {
+    withheld ??= split();
+    const result = all.add(version);
+    if (result.outcome === 'superseded') {
+      withheld.inForce.add(version);
+      return result;
+    }
+    const waiting = withheld.byObject.get(version.objectId) ?? new Set();
+    waiting.add(version.id);
+    withheld.byObject.set(version.objectId, waiting);
+    return { outcome: 'held', reasons: [...reasons, ...result.reasons], touched: result.touched };
+  };
+
+  const join = (version: Version, inForce: Version | undefined): MergeResult => {
+    const result = all.add(version);
+    if (inForce === undefined) return { ...result, outcome: 'held', reasons: [reasonOf('review_rejected')] };
+    if (withheld === undefined) {
+      versions.push(version);
+      return result;
+    }
+    return withheld.inForce.add(inForce);
+  };
+
+  return {
+    engine,
+    add: (version, holds, control) => {
+      if (!known.has(version.objectId)) {
+        known.add(version.objectId);
+        count += 1;
+      }
+      if (holds.length === 0) return join(version, version);
+      const settled = settledBy(version, control.reviews(version.objectId));
+      if (settled.verdict === 'open') return holdBack(version, holds);
+      if (settled.verdict === 'reject') withheld ??= split();
+      if (settled.verdict === 'edit') withheld ??= split();
+      return join(version, settled.version);
+    },
+    view: (objectId) => {
+      const replicated = all.view(objectId);
+      if (withheld === undefined || replicated === undefined) return replicated;
+      const inForce = withheld.inForce.view(objectId);
+      const waiting = withheld.byObject.get(objectId) ?? [];
+      return {
+        record: inForce?.record,
+        inForce: inForce?.inForce ?? [],
+        conflicts: inForce?.conflicts ?? [],
+        ...(inForce?.hidden === undefined ? {} : { hidden: inForce.hidden }),
+        context: replicated.context,
+        held: [...(inForce?.held ?? []), ...waiting],
+      };
+    },
+    objectIds: () => all.objectIds(),
+    size: () => count,
+    holds: ({ objectId, id }) =>
+      (withheld?.byObject.get(objectId)?.has(id) ?? false) || (all.view(objectId)?.held.includes(id) ?? false),
+    replicated: () => all.replicated(),
+    collect: (frontier) => {
+      const collected = all.collect(frontier);
+      withheld?.inForce.collect(frontier);
+      return collected;
+    },
+  };
+};

@@ -1,0 +1,307 @@
+import type { ControlView } from '../control/control-view.js';
+import type { Engine } from '../engine/engine.js';
+import type { Arrival } from '../gate/arrival.js';
+import type { Decision } from '../gate/decision.js';
+import type { GateContext } from '../gate/gate-context.js';
+import { decideUnread, judge } from '../gate/gate.js';
+import { ending, type Passage } from '../gate/passage.js';
+import { authority } from '../gate/stages/authority.js';
+import { unknownDevice } from '../gate/stages/identity.js';
+import { parse } from '../gate/stages/parse.js';
+import type { Json } from '../model/json.js';
+import { reasonOf } from '../model/reason-of.js';
+import type { ReasonDetail } from '../model/reason-detail.js';
+import { parseBatch } from '../wire/batch-frame.js';
+import { verifyBatch, type Batch } from '../wire/batch.js';
+import { hashName } from '../wire/hash-name.js';
+import { receive, type HybridTime } from '../wire/hybrid-time.js';
+import { authorBatch } from './author-batch.js';
+import { createCollection, type Collection } from './collection.js';
+import { createDeviceLog, type DeviceLog } from './device-log.js';
+import { isReplicated, type Entry } from './entries.js';
+import { inHybridOrder } from './in-hybrid-order.js';
+import { liveControl } from './live-control.js';
+import type { BatchDecision, Replica, ReplicaOptions } from './replica.js';
+import { createWaitingRoom, type WaitingBatch } from './waiting-room.js';
+
+const noArrival: Arrival = {};
+
+/**
+ * One device's copy of one scope. What it replicates is a function of the batches and control records it
+ * holds (I10): a control record that changes what may stand has everything judged again that it concerns.
+ */
+export const createReplica = (options: ReplicaOptions): Replica => {
+  const { crypto, scopeId, deviceId } = options;
+  const engines = new Map<string, Engine>();
+  for (const engine of options.engines) {
+    const { collection } = engine.manifest;
+    if (engines.has(collection)) throw new TypeError(`Two engines claim the collection "${collection}".`);
+    engines.set(collection, engine);
+  }
+  const control = liveControl(options.control);
+  let view: ControlView = options.control.view();
+  const entries = new Map<string, Entry>();
+  const logs = new Map<string, DeviceLog>();
+  const waiting = createWaitingRoom();
+  let collections = new Map<string, Collection>();
+  const deletions = new WeakMap<object, ReadonlyMap<string, number>>();
+  let time: HybridTime = { wall: 0, counter: 0 };
+
+  const deviceLog = (id: string): DeviceLog => {
+    const log = logs.get(id) ?? createDeviceLog();
+    logs.set(id, log);
+    return log;
+  };
+
+  const collectionOf = (engine: Engine): Collection => {
+    const name = engine.manifest.collection;
+    let collection = collections.get(name);
+    if (collection === undefined) {
+      collection = createCollection({ engine, deviceId, control });
+      collections.set(name, collection);
+    }
+    return collection;
+  };
+
+  const contextAt = (now: number): GateContext => ({
+    now,
+    scopeId,
+    memberOf: options.memberOf ?? [scopeId],
+    deviceId,
+    crypto,
+    control: view,
+    policy: options.policy,
+    scopeKey: options.scopeKey,
+    engine: (collection) => engines.get(collection),
+    collection: collectionOf,
+    deviceLog,
+    deletions: ({ statement }, collection) => deletions.get(statement)?.get(collection) ?? 0,
+  });
+
+  /** Judges a write and keeps it, unless it is rejected: that is decided for ever. */
+  const settle = (passage: Passage, context: GateContext): Decision => {
+    const decision = judge(passage, context);
+    if (decision.outcome === 'rejected') {
+      entries.delete(passage.write.id);
+      return decision;
+    }
+    const entry = entries.get(passage.write.id);
+    if (entry === undefined) entries.set(passage.write.id, { passage, decision });
+    else entry.decision = decision;
+    delete passage.change;
+    delete passage.classification;
+    return decision;
+  };
+
+  /** Makes what is replicated anew from what is held, in one order on all devices. */
+  const rebuild = (context: GateContext): void => {
+    collections = new Map();
+    const held = inHybridOrder([...entries.values()]);
+    for (const { passage } of held) {
+      delete passage.result;
+      settle(passage, context);
+    }
+  };
+
+  /** Whether what is replicated still stands by authority as it is now. */
+  const stands = (context: GateContext): boolean => {
+    for (const entry of entries.values()) {
+      if (isReplicated(entry) && authority(entry.passage, context) !== undefined) return false;
+    }
+    return true;
+  };
+
+  const countDeletions = (passages: readonly Passage[]): void => {
+    const counts = new Map<string, number>();
+    for (const { write } of passages) {
+      const { operation, collection } = write.header;
+      if (operation !== 'delete' && operation !== 'tombstone') continue;
+      counts.set(collection, (counts.get(collection) ?? 0) + 1);
+    }
+    const [first] = passages;
+    if (first !== undefined && counts.size > 0) deletions.set(first.statement, counts);
+  };
+
+  const refuse = (
+    bytes: Uint8Array,
+    stage: 'parse' | 'identity' | 'signature',
+    detail: ReasonDetail,
+    message: string,
+  ) => {
+    const outcome = detail === 'unknown_device' || detail === 'sequence_gap' ? 'held' : 'rejected';
+    const reason = reasonOf(detail, { stage, evidence: { message } });
+    const id = hashName(crypto.sha256(bytes));
+    return { reasons: [reason], decisions: [decideUnread(id, stage, ending(outcome, reason))] };
+  };
+
+  const wait = (batch: WaitingBatch, detail: 'unknown_device' | 'sequence_gap', message: string): BatchDecision => {
+    waiting.enter(hashName(crypto.sha256(batch.bytes)), batch);
+    return refuse(batch.bytes, 'identity', detail, message);
+  };
+
+  /** Judges the writes of a verified batch that follows on what is here. */
+  const take = (batch: Batch, ids: readonly string[], arrival: Arrival, context: GateContext): BatchDecision => {
+    const { statement } = batch;
+    const log = deviceLog(statement.deviceId);
+    const decisions: Decision[] = [];
+    const passages: Passage[] = [];
+    const placed = batch.writes.map((framed, index) => {
+      const id = ids[index] ?? '';
+      const known = entries.get(id);
+      if (known !== undefined && arrival.relayFault === undefined && known.passage.arrival.relayFault === undefined) {
+        // A replay of what is known is no failure (I15).
+        decisions.push({ ...known.decision, outcome: 'superseded', reasons: [], audit: [] });
+        return { id, clock: known.passage.write.clock };
+      }
+      const passage = parse(id, framed, statement, arrival);
+      if ('outcome' in passage) {
+        decisions.push(decideUnread(id, 'parse', passage));
+        return { id, clock: undefined };
+      }
+      if (passage.write.clock.n !== statement.sequence + index) {
+        const reason = reasonOf('malformed', { evidence: { n: passage.write.clock.n } });
+        decisions.push(decideUnread(id, 'identity', ending('rejected', reason)));
+        return { id, clock: undefined };
+      }
+      passages.push(passage);
+      return { id, clock: passage.write.clock };
+    });
+    const forkedAt = log.forkedAt;
+    log.place(statement, placed);
+    countDeletions(passages);
+    for (const passage of passages) {
+      time = receive(time, passage.write.clock, context.now);
+      decisions.push(settle(passage, context));
+    }
+    if (log.forkedAt < forkedAt) rebuild(context);
+    return { reasons: [], decisions };
+  };
+
+  const receiveOne = ({ bytes, arrival }: WaitingBatch, context: GateContext): BatchDecision => {
+    const parsed = parseBatch(bytes);
+    if (!parsed.ok) return refuse(bytes, 'parse', parsed.detail, parsed.message);
+    const batch = parsed.value;
+    const { statement } = batch;
+    const key = view.deviceKey(statement.deviceId);
+    if (key === undefined || unknownDevice(statement.deviceId, context) !== undefined) {
+      return wait({ bytes, arrival }, 'unknown_device', `the device ${statement.deviceId} is not known here`);
+    }
+    const verified = verifyBatch(crypto, key, batch);
+    if (!verified.ok) return refuse(bytes, 'signature', verified.detail, verified.message);
+    // A batch of another scope counts in another log: its writes end at the stage `scope`, and are not placed here.
+    if (statement.scopeId === scopeId && !deviceLog(statement.deviceId).follows(statement)) {
+      const message = `writes of ${statement.deviceId} before ${statement.sequence} are missing`;
+      return wait({ bytes, arrival }, 'sequence_gap', message);
+    }
+    if (statement.scopeId !== scopeId) return foreign(batch, verified.value, arrival, context);
+    return take(batch, verified.value, arrival, context);
+  };
+
+  const foreign = (batch: Batch, ids: readonly string[], arrival: Arrival, context: GateContext): BatchDecision => ({
+    reasons: [],
+    decisions: batch.writes.map((framed, index) => {
+      const id = ids[index] ?? '';
+      const passage = parse(id, framed, batch.statement, arrival);
+      return 'outcome' in passage ? decideUnread(id, 'parse', passage) : settle(passage, context);
+    }),
+  });
+
+  /** Takes out of the waiting room what can be judged now, until nothing more can. */
+  const admitWaiting = (context: GateContext): readonly Decision[] => {
+    const decisions: Decision[] = [];
+    for (let before = -1; waiting.size() > 0 && waiting.size() !== before;) {
+      before = waiting.size();
+      for (const batch of waiting.leave()) decisions.push(...receiveOne(batch, context).decisions);
+    }
+    return decisions;
+  };
+
+  /** Judges again what is not in force: what is missing may have come. */
+  const judgeWaiting = (context: GateContext): readonly Decision[] => {
+    const again = [...entries.values()].filter((entry) => !isReplicated(entry));
+    return inHybridOrder(again).map(({ passage }) => settle(passage, context));
+  };
+
+  /** A held write that a review settled is not held any more. */
+  const heldBecameSettled = (): boolean => {
+    for (const { passage, decision } of entries.values()) {
+      if (decision.outcome !== 'held' || passage.version === undefined || passage.engine === undefined) continue;
+      if (view.reviews(passage.version.objectId).length > 0) return true;
+    }
+    return false;
+  };
+
+  return {
+    author: (changes, now) => {
+      const context = contextAt(now);
+      const authored = authorBatch(changes, {
+        options,
+        control: view,
+        log: deviceLog(deviceId),
+        time,
+        now,
+        engine: context.engine,
+        contextOf: (engine, objectId) => collectionOf(engine).view(objectId)?.context ?? new Map<string, number>(),
+      });
+      time = authored.time;
+      if (authored.bytes === undefined)
+        return { bytes: undefined, reasons: authored.redacted, decisions: authored.refused };
+      const { reasons, decisions } = receiveOne({ bytes: authored.bytes, arrival: noArrival }, context);
+      return {
+        bytes: authored.bytes,
+        reasons: [...authored.redacted, ...reasons],
+        decisions: [...decisions, ...authored.refused],
+      };
+    },
+    receive: (bytes, now, arrival = noArrival) => {
+      const context = contextAt(now);
+      const received = receiveOne({ bytes, arrival }, context);
+      if (waiting.size() === 0 || received.reasons.length > 0) return received;
+      return { ...received, decisions: [...received.decisions, ...admitWaiting(context)] };
+    },
+    receiveControl: (record, now) => {
+      const { revision } = view;
+      const result = options.control.add(record);
+      view = options.control.view();
+      if (view.revision === revision) return result;
+      const context = contextAt(now);
+      if (!stands(context) || heldBecameSettled()) rebuild(context);
+      else judgeWaiting(context);
+      admitWaiting(context);
+      return result;
+    },
+    judgeAgain: (now) => {
+      view = options.control.view();
+      const context = contextAt(now);
+      return [...judgeWaiting(context), ...admitWaiting(context)];
+    },
+    collect: () => {
+      const frontier = view.frontier();
+      let collected = 0;
+      for (const collection of collections.values()) collected += collection.collect(frontier);
+      return collected;
+    },
+    acknowledged: () => new Map([...logs].filter(([, { last }]) => last > 0).map(([id, { last }]) => [id, last])),
+    view: (name, objectId) => {
+      const engine = engines.get(name);
+      return engine === undefined ? undefined : collectionOf(engine).view(objectId);
+    },
+    objectIds: (name) => {
+      const engine = engines.get(name);
+      return engine === undefined ? [] : collectionOf(engine).objectIds();
+    },
+    decision: (id) => entries.get(id)?.decision,
+    decisions: function* () {
+      for (const { decision } of entries.values()) yield decision;
+    },
+    replicated: () => ({
+      control: view.replicated(),
+      forks: Object.fromEntries(
+        [...logs].filter(([, { forkedAt }]) => Number.isFinite(forkedAt)).map(([id, { forkedAt }]) => [id, forkedAt]),
+      ),
+      collections: Object.fromEntries(
+        [...collections].map(([name, collection]): [string, Json] => [name, collection.replicated()]),
+      ),
+    }),
+  };
+};

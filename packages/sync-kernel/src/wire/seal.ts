@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalBytes } from './canonical-json.js';
-import type { JsonObject } from '../model/json.js';
+import type { Json } from '../model/json.js';
 import { concatBytes, writeUint32 } from './bytes.js';
 import type { Crypto } from './crypto.js';
 import { accepted, refused, type WireResult } from './failure.js';
@@ -80,8 +80,8 @@ export const sealPayload = ({ crypto, key, nonce, record, header, ...scope }: Se
   if (key.length !== 32 || nonce.length !== nonceBytes) {
     throw new TypeError('Sealing takes a key of 32 bytes and a nonce of 24.');
   }
-  const authored: JsonObject = Object.fromEntries(Object.entries(header).filter(([name]) => name !== 'payloadHash'));
-  const associatedData = concatBytes(scopeBytes(scope), canonicalBytes(authored));
+  const { payloadHash, ...authored }: Partial<WriteHeader> = header;
+  const associatedData = concatBytes(scopeBytes(scope), canonicalBytes(authored as Json));
   return concatBytes(nonce, crypto.seal(key, nonce, record, associatedData));
 };
 

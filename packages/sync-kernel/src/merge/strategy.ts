@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Reason } from '../model/reason.js';
 import type { Version } from '../model/version.js';
+import type { NamedBundle } from '../policy/evaluate.js';
 
 /** What a merger is made for: one engine's collection in one scope, seen from one device. */
 export interface MergerOptions {
@@ -64,6 +65,15 @@ export interface Merger {
   readonly replicated: () => Json;
   /** Forgets tombstones and history that every live member has acknowledged; returns how many versions went. */
   readonly collect: (frontier: ReadonlyMap<string, number>) => number;
+  /**
+   * The context of a first write to an object, where writes to one object are about others (a downgrade retires
+   * bundles that it has seen): the version vector of the collection. Absent: a first write knows nothing.
+   */
+  readonly context?: () => ReadonlyMap<string, number>;
+  /** strongest_policy_wins: the bundles that nothing retired, by write id; their meet is in effect. */
+  readonly bundles?: () => readonly NamedBundle[];
+  /** append_only: the write ids of a device's log in order, up to where it forks; proofs are over these. */
+  readonly log?: (deviceId: string) => readonly string[];
 }
 
 /** A strategy of the vocabulary: makes mergers. One file each. */

@@ -30,6 +30,7 @@ export type {
   ScopeKey,
 } from './replica/replica.js';
 export type { MergeConflict, MergeResult, Merger, MergerOptions, ObjectView, Strategy } from './merge/strategy.js';
+export { strategies } from './merge/strategies.js';
 export type { PolicyAnswer, PolicyQuestion, PolicyView } from './policy/policy-view.js';
 export type { EngineFacts, Pile } from './state/facts.js';
 export { precedence, type StateRow } from './state/precedence.js';
@@ -51,3 +52,12 @@ export type {
 } from './operations/rollback-plan.js';
 export { skipSentences, type SkipCause } from './operations/rollback-barrier.js';
 export { rollbackChanges, type RollbackChanges } from './operations/rollback-changes.js';
+
+export type { ControlLog, ControlResult } from './control/control-log.js';
+export type { AuthorityQuestion, ControlView, Review } from './control/control-view.js';
+export { controlLimits, type AuthorityLog, type AuthorityView, type ControlLimits } from './control/authority-view.js';
+export { createControlLog, type ControlLogOptions } from './control/create-control-log.js';
+export { keyIdOf } from './control/control-record.js';
+export { controlStatementId, signControlRecord, type ControlBody } from './control/sign-control-record.js';
+export type { ControlStatement, StatementOf } from './control/control-statement.js';
+export type { Member } from './control/members.js';

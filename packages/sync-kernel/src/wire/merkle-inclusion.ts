@@ -25,12 +25,13 @@ export interface InclusionClaim {
 /** The root that an inclusion proof leads to (RFC 9162 §2.1.3.2); undefined where its length does not fit. */
 export const rootOfPath = (sha256: Sha256, { leafHash, index, size, path }: InclusionClaim): Uint8Array | undefined => {
   if (!Number.isSafeInteger(size) || !Number.isSafeInteger(index) || index < 0 || index >= size) return undefined;
+  if (leafHash.length !== 32) return undefined;
   const hasher = createTreeHasher(sha256);
   let hash = leafHash;
   let node = index;
   let last = size - 1;
   for (const sibling of path) {
-    if (last === 0 || sibling.length !== 32 || hash.length !== 32) return undefined;
+    if (last === 0 || sibling.length !== 32) return undefined;
     if (node % 2 === 1 || node === last) {
       hash = hasher.node(sibling, hash);
       while (node % 2 === 0 && node !== 0) {

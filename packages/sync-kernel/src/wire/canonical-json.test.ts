@@ -72,7 +72,7 @@ describe('canonical JSON', () => {
 
   const deep = (levels: number): Json => (levels === 0 ? 1 : [deep(levels - 1)]);
   const circle: Record<string, unknown> = {};
-  circle['self'] = circle;
+  circle.self = circle;
   const hole: unknown[] = [];
   hole[1] = 1;
   it.each([

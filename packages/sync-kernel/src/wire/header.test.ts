@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { needs } from '@sourceos/vitest-config/needs';
 import { describe, expect, it } from 'vitest';
 import { nativeCrypto } from '../native/index.js';
-import type { Json } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 import { headerFault } from './header-shape.js';
 import { encodeLeaf, fullHeader, maxLeafBytes, parseLeaf, payloadHashOf, payloadMatches, writeId } from './header.js';
 import { createBatchProver } from './proof.js';
@@ -101,7 +101,7 @@ describe('the predicate on headers', () => {
     const seen = { taken: 0, refused: 0 };
     fc.assert(
       fc.property(changes, (list) => {
-        const changed = new Map<string, Json>(Object.entries(header));
+        const changed = new Map(Object.entries(header as JsonObject));
         for (const [name, put] of list) {
           if (put === null) changed.delete(name);
           else changed.set(name, put);
@@ -171,7 +171,7 @@ describe.skipIf(shared === undefined)('the published SourceGraphWrite.json', () 
     );
     fc.assert(
       fc.property(headers, (changes) => {
-        const parsed = parseLeaf(encodeLeaf({ ...header, ...changes } as WriteHeader));
+        const parsed = parseLeaf(encodeLeaf({ ...header, ...changes }));
         if (!parsed.ok) expect.fail(parsed.message);
         expect(validate(fullHeader(parsed.value.header, 'sosp1.AA'))).toBe(true);
       }),

@@ -61,3 +61,14 @@ export { keyIdOf } from './control/control-record.js';
 export { controlStatementId, signControlRecord, type ControlBody } from './control/sign-control-record.js';
 export type { ControlStatement, StatementOf } from './control/control-statement.js';
 export type { Member } from './control/members.js';
+export { initialFacts } from './state/initial-facts.js';
+export { exportRecords, type ExportItem, type ExportRequest, type ExportResult } from './operations/export.js';
+export type { ExportHeader } from './operations/export/export-format.js';
+export type { ExportedWrite, Grounds, LineReader } from './operations/export/read-record-line.js';
+export {
+  verifyExport,
+  type ExportFailure,
+  type ExportSummary,
+  type ExportVerdict,
+  type ExportVerification,
+} from './operations/export/verify-export.js';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { MergeShape } from '../engine/merge-shape.js';
 import type { JsonObject } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { HistoryEntry } from './history.js';
@@ -208,7 +209,7 @@ describe('what a rollback leaves alone', () => {
     ['tombstones_unsupported', { supportsTombstones: false }, {}, journal(['a', agent, note('1')])],
     ['old_schema', {}, {}, journal(['a', person, { text: 'of an older model' }], ['a', agent, note('2')])],
   ] as const)('%s', (cause, manifest, merge, history) => {
-    const whole = plan({ engine: engineWith(manifest, { merge }), history });
+    const whole = plan({ engine: engineWith(manifest, { merge: merge as MergeShape }), history });
     expect(whole.steps).toEqual([]);
     expect(causes(whole)).toEqual([['a', cause]]);
   });

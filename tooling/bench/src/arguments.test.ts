@@ -35,5 +35,6 @@ describe('the command line', () => {
   it('lists every suite in its usage', () => {
     expect(readArguments(['--help'])).toBe('help');
     expect(usage).toContain('estate');
+    expect(usage).toContain('kernel');
   });
 });

@@ -16,6 +16,9 @@ const numbers = {
   seed: { initial: 1, least: 0, says: 'decides what is generated' },
   rounds: { initial: 11, least: 5, says: 'timed runs of each contender' },
   'cold-runs': { initial: 40, least: 30, says: 'timed cold starts of each contender' },
+  writes: { initial: 32_768, least: 256, says: 'writes of the graph trace' },
+  trials: { initial: 5, least: 1, says: 'processes of each contender over the graph trace' },
+  largest: { initial: 1_000_000, least: 1_000, says: 'objects of the largest collection' },
 } as const;
 
 export const usage = [
@@ -33,6 +36,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const options = {
   ...{ repositories: text, seed: text, rounds: text, 'cold-runs': text, keep: text },
+  ...{ writes: text, trials: text, largest: text },
   ...{ 'without-peers': flag, write: flag, help: flag },
 } as const;
 
@@ -71,6 +75,9 @@ export const readArguments = (args: readonly string[]): Request | 'help' | { rea
       seed: numberOf('seed'),
       rounds: numberOf('rounds'),
       coldRuns: numberOf('cold-runs'),
+      writes: numberOf('writes'),
+      trials: numberOf('trials'),
+      largest: numberOf('largest'),
       peers: !values['without-peers'],
       keep: values.keep === undefined ? undefined : resolve(values.keep),
     },

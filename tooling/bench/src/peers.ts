@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { run } from '@sourceos/workspace';
 
 /** Installed when a benchmark runs and at no other time: neither the build nor the tests need them. */
-const pinned = { 'ajv-cli': '5.0.0', '@sourcemeta/jsonschema': '16.11.0' } as const;
+const pinned = {
+  'ajv-cli': '5.0.0',
+  '@sourcemeta/jsonschema': '16.11.0',
+  '@automerge/automerge': '3.5.0',
+  yjs: '13.6.33',
+  'loro-crdt': '1.17.1',
+} as const;
 export type PeerName = keyof typeof pinned;
 
 export interface Peers {

@@ -7,6 +7,12 @@ export interface SuiteOptions {
   readonly rounds: number;
   /** Timed cold starts of each contender. */
   readonly coldRuns: number;
+  /** Writes of the graph trace. */
+  readonly writes: number;
+  /** Processes of each contender over the graph trace. */
+  readonly trials: number;
+  /** Objects of the largest collection that the merge is measured in. */
+  readonly largest: number;
   /** Whether the peers are installed and run. */
   readonly peers: boolean;
   /** Where the generated input is left; otherwise it is temporary. */

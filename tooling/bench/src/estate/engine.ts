@@ -5,7 +5,7 @@ import {
   type PolicyClass,
   type SyncEngineManifest,
 } from '@sourceos/sync-spec';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 import { actions, objects, subjects } from './words.js';
 
 const ordinaryClasses: readonly [PolicyClass, ...PolicyClass[]] = ['low', 'medium', 'high'];

@@ -1,6 +1,6 @@
 import type { RepoManifest } from '@sourceos/sync-spec';
 import { format } from './format.js';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 
 type Fault = (manifest: RepoManifest, random: Random) => string;
 type Fields = Record<string, unknown>;

@@ -6,7 +6,7 @@ import { format } from './format.js';
 import { createManifest } from './manifest.js';
 import { otherFiles } from './other-files.js';
 import { planEstate } from './plan.js';
-import { createRandom } from './random.js';
+import { createRandom } from '../random.js';
 
 export interface EstateOptions {
   /** How many repositories; 200 at least, so that every kind of fault is planted. */

@@ -2,7 +2,7 @@ import { format } from './format.js';
 import { enginesOwnedBy, repoDomain, type RepoManifest } from '@sourceos/sync-spec';
 import { declareCanonicalEngine, declareEngine } from './engine.js';
 import type { PlannedRepository } from './plan.js';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 import { actions, objects, subjects } from './words.js';
 
 /** The size of a manifest as written, in bytes; a planted fault changes it by less than 100. */

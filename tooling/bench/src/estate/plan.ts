@@ -1,6 +1,6 @@
 import { canonicalEngines } from '@sourceos/sync-spec';
 import { faultNames, type FaultName } from './faults.js';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 import { subjects } from './words.js';
 
 /** One repository before it is written. */

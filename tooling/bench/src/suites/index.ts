@@ -1,5 +1,6 @@
 import type { Suite } from '../suite.js';
 import { estateSuite } from './estate.js';
+import { kernelSuite } from './kernel.js';
 
 /** Every suite, in the order in which they run where none is named. */
-export const suites: readonly Suite[] = [estateSuite];
+export const suites: readonly Suite[] = [estateSuite, kernelSuite];

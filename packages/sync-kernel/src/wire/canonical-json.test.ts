@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { needs } from '@sourceos/vitest-config/needs';
 import { describe, expect, it } from 'vitest';
@@ -46,13 +46,13 @@ describe.skipIf(shared === undefined)('the vectors of RFC 8785', () => {
       readonly sha256: Readonly<Record<string, string>>;
     };
     const view = new DataView(new ArrayBuffer(8));
-    const parts: Uint8Array[] = [];
+    const written: string[] = [];
     for (const bits of doubles(first)) {
       view.setBigUint64(0, bits);
       const line = `${bits.toString(16)},${text(view.getFloat64(0))}\n`;
-      if (parts.push(utf8ToBytes(line)) === lines) break;
+      if (written.push(line) === lines) break;
     }
-    expect(bytesToHex(nativeCrypto.sha256(concatBytes(...parts)))).toBe(sha256[String(lines)]);
+    expect(bytesToHex(nativeCrypto.sha256(utf8ToBytes(written.join(''))))).toBe(sha256[String(lines)]);
   });
 });
 

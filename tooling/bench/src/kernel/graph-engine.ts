@@ -27,7 +27,7 @@ export const collection = 'bench.graph';
 /** An engine with every hook that a real one has: each stage of the gate finds work. */
 export const graphEngine: Engine = defineEngine({
   manifest: {
-    engineId: 'bench.graph',
+    engineId: 'sourceos.sync.bench-graph',
     collection,
     schemaVersion: '1.0.0',
     ownerRepo: 'SourceOS-Linux/sync-engine-registry',

@@ -1,9 +1,17 @@
 import { library } from '@sourceos/tsup-config';
 
-// State in a file of its own behind the index, so that a bundler that needs it alone leaves zod and the gate out.
-export default library({
-  index: 'src/index.ts',
-  wire: 'src/wire/index.ts',
-  native: 'src/native/index.ts',
-  state: 'src/state/derive-state.ts',
+/**
+ * One output file for each module, so that a bundler leaves out what a page does not import: in one file,
+ * the control log's schemas would come along with everything (see tooling/browser-check).
+ */
+export default library(['src/**/*.ts', '!src/**/*.test.ts', '!src/**/testing/**'], {
+  bundle: false,
+  treeshake: false,
+  dts:
+    process.env['SOURCEOS_NO_DTS'] === '1'
+      ? false
+      : {
+          compilerOptions: { ignoreDeprecations: '6.0' },
+          entry: { index: 'src/index.ts', 'wire/index': 'src/wire/index.ts', 'native/index': 'src/native/index.ts' },
+        },
 });

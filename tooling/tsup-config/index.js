@@ -4,7 +4,7 @@ import { defineConfig } from 'tsup';
  * One ESM entry, its types and its source map.
  * SOURCEOS_NO_DTS=1 leaves the types out: `npm start` runs code and needs none.
  *
- * @param {Record<string, string>} entry output name → source file
+ * @param {import("tsup").Options["entry"]} entry output name → source file, or globs of source files
  * @param {import('tsup').Options} [overrides]
  */
 export const library = (entry = { index: 'src/index.ts' }, overrides = {}) =>

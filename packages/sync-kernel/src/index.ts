@@ -30,7 +30,6 @@ export type {
   ScopeKey,
 } from './replica/replica.js';
 export type { MergeConflict, MergeResult, Merger, MergerOptions, ObjectView, Strategy } from './merge/strategy.js';
-export { strategies } from './merge/strategies.js';
 export type { PolicyAnswer, PolicyQuestion, PolicyView } from './policy/policy-view.js';
 export type { EngineFacts, Pile } from './state/facts.js';
 export { precedence, type StateRow } from './state/precedence.js';
@@ -72,3 +71,35 @@ export {
   type ExportVerdict,
   type ExportVerification,
 } from './operations/export/verify-export.js';
+export { strategies } from './merge/strategies.js';
+export {
+  logHead,
+  proveLogEntry,
+  proveLogGrowth,
+  verifyLogEntry,
+  verifyLogGrowth,
+  type LogEntries,
+  type LogHead,
+  type LogInclusion,
+} from './merge/append-only/log-proofs.js';
+export {
+  evaluatePolicy,
+  explainPolicy,
+  policyViewOf,
+  type NamedBundle,
+  type PolicyCause,
+  type PolicyDecision,
+  type PolicyEvaluation,
+} from './policy/evaluate.js';
+export { meetPolicies, normalPolicy, policyJson, unrestricted, type NormalPolicy } from './policy/meet.js';
+export {
+  policyLayers,
+  type AppliesTo,
+  type PolicyBundle,
+  type PolicyEffect,
+  type PolicyLayer,
+  type PolicyLimit,
+  type PolicyList,
+  type PolicyRule,
+  type PolicyStatement,
+} from './policy/policy-statement.js';

@@ -1,4 +1,4 @@
-import { findCanonicalEngine, recordPaths, validateSyncEngineManifest } from '@sourceos/sync-spec';
+import { engineRules, findCanonicalEngine, recordPaths, validateSyncEngineManifest } from '@sourceos/sync-spec';
 import type { JsonObject } from '../model/json.js';
 import type { Card, Change } from './change.js';
 import { classifyChange } from './classify-change.js';
@@ -16,12 +16,17 @@ const plainCard = ({ objectId, pointers, before, after }: Change): Card => ({
   alternatives: ['Reject it and keep what is in force.'],
 });
 
+/** Rules that advise: what they find is compliant (I6). */
+const advice: ReadonlySet<string> = new Set(
+  engineRules.filter(({ severity }) => severity !== 'error').map(({ id }) => id),
+);
+
 /** What is wrong with a definition, in sentences. */
 const faultsOf = <RecordType extends object>(definition: EngineDefinition<RecordType>): string[] => {
   const { manifest, record, migrations = [], scopes } = definition;
-  const faults = validateSyncEngineManifest(manifest).map(
-    ({ path, message }) => `manifest${path.map((step) => `.${step}`).join('')}: ${message}`,
-  );
+  const faults = validateSyncEngineManifest(manifest)
+    .filter(({ rule }) => !advice.has(rule))
+    .map(({ path, message }) => `manifest${path.map((step) => `.${step}`).join('')}: ${message}`);
   const paths = recordPaths(record);
   for (const field of manifest.dangerousFields) {
     if (!paths.has(field)) faults.push(`manifest.dangerousFields: no record has the field "${field}"`);

@@ -4,7 +4,7 @@ import { readRecord } from '../engine/read-record.js';
 import type { Decision } from '../gate/decision.js';
 import { decideUnread } from '../gate/gate.js';
 import { ending } from '../gate/passage.js';
-import type { Json, JsonObject } from '../model/json.js';
+import type { JsonObject } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { Reason } from '../model/reason.js';
 import type { Stage } from '../model/stage.js';

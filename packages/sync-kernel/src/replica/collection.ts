@@ -23,6 +23,11 @@ export interface Collection {
   readonly collect: (frontier: ReadonlyMap<string, number>) => number;
 }
 
+const open = { verdict: 'open' } as const;
+
+/** Strategies whose candidates wait for reviews by themselves: the gate does not settle the same review twice. */
+const reviewsItself: ReadonlySet<string> = new Set(['manual_review', 'never_merge', 'quarantine']);
+
 /** What the gate holds back: replicated, not in force. Two mergers only where something is held back. */
 interface Withheld {
   readonly inForce: Merger;
@@ -75,11 +80,12 @@ export const createCollection = (options: MergerOptions): Collection => {
         known.add(version.objectId);
         count += 1;
       }
-      if (holds.length === 0) return join(version, version);
-      const settled = settledBy(version, control.reviews(version.objectId));
-      if (settled.verdict === 'open') return holdBack(version, holds);
-      if (settled.verdict === 'reject') withheld ??= split();
-      if (settled.verdict === 'edit') withheld ??= split();
+      if (holds.length === 0 && reviewsItself.has(engine.manifest.mergeStrategy)) return join(version, version);
+      const reviews = control.reviews(version.objectId);
+      const settled = reviews.length === 0 ? open : settledBy(version, reviews);
+      if (settled.verdict === 'open') return holds.length === 0 ? join(version, version) : holdBack(version, holds);
+      // What a person decided holds on every device, on the author's own too (I12).
+      if (settled.verdict !== 'approve') withheld ??= split();
       return join(version, settled.version);
     },
     view: (objectId) => {

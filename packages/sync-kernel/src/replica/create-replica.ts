@@ -42,6 +42,8 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   let view: ControlView = options.control.view();
   const entries = new Map<string, Entry>();
   const logs = new Map<string, DeviceLog>();
+  /** Reviews that were acted on. */
+  const reviewed = new Set<string>();
   const waiting = createWaitingRoom();
   let collections = new Map<string, Collection>();
   const deletions = new WeakMap<object, ReadonlyMap<string, number>>();
@@ -222,13 +224,17 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     return inHybridOrder(again).map(({ passage }) => settle(passage, context));
   };
 
-  /** A held write that a review settled is not held any more. */
-  const heldBecameSettled = (): boolean => {
-    for (const { passage, decision } of entries.values()) {
-      if (decision.outcome !== 'held' || passage.version === undefined || passage.engine === undefined) continue;
-      if (view.reviews(passage.version.objectId).length > 0) return true;
+  /** Whether a review came that decides a write that is here. */
+  const reviewCame = (): boolean => {
+    let came = false;
+    for (const { passage } of entries.values()) {
+      for (const review of view.reviews(passage.write.header.objectId)) {
+        if (review.write !== passage.write.id || reviewed.has(review.id)) continue;
+        reviewed.add(review.id);
+        came = true;
+      }
     }
-    return false;
+    return came;
   };
 
   return {
@@ -265,7 +271,8 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       view = options.control.view();
       if (view.revision === revision) return result;
       const context = contextAt(now);
-      if (!stands(context) || heldBecameSettled()) rebuild(context);
+      const came = reviewCame();
+      if (came || !stands(context)) rebuild(context);
       else judgeWaiting(context);
       admitWaiting(context);
       return result;

@@ -1,4 +1,6 @@
 import type { Review } from '../control/control-view.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { canonicalBytes } from '../wire/canonical-json.js';
 import { isAgent } from '../model/is-agent.js';
 import type { Version } from '../model/version.js';
 
@@ -14,12 +16,13 @@ export type Settled =
  */
 export const settledBy = (version: Version, reviews: readonly Review[]): Settled => {
   const valid = reviews.filter(
-    ({ write, reviewerId, deviceId }) => write === version.id && !isAgent(reviewerId) && deviceId !== version.deviceId,
+    ({ write, writeDevice, reviewerId, deviceId }) =>
+      write === version.id && writeDevice === version.deviceId && !isAgent(reviewerId) && deviceId !== version.deviceId,
   );
   if (valid.some(({ verdict }) => verdict === 'reject')) return { verdict: 'reject', version: undefined };
   const edits = new Map(
     valid.flatMap(({ verdict, record }) =>
-      verdict === 'edit' && record !== undefined ? [[JSON.stringify(record), record]] : [],
+      verdict === 'edit' && record !== undefined ? [[bytesToHex(canonicalBytes(record)), record]] : [],
     ),
   );
   if (edits.size > 1) return { verdict: 'open' };

@@ -1,4 +1,5 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ControlLog } from '../../control/control-log.js';
 import type { ControlBody } from '../../control/sign-control-record.js';
 import { controlStatementId, signControlRecord } from '../../control/sign-control-record.js';
 import { createControlLog } from '../../control/create-control-log.js';
@@ -27,6 +28,14 @@ export const secretKeyOf = (name: string): Uint8Array => bytesOf(`device ${name}
 
 type WithoutScope = ControlBody extends infer Each ? (Each extends ControlBody ? Omit<Each, 'scopeId'> : never) : never;
 
+/** The write that a review decides. */
+export interface Reviewed {
+  readonly collection: string;
+  readonly objectId: string;
+  readonly write: string;
+  readonly writeDevice: string;
+}
+
 /** A scope with one root key, as many devices as are named, and one epoch. */
 export interface World {
   readonly scopeId: string;
@@ -35,6 +44,11 @@ export interface World {
   /** Signs a control record, by default with the root's key. */
   readonly record: (body: WithoutScope, keys?: readonly Uint8Array[]) => Uint8Array;
   readonly recordId: (body: WithoutScope) => string;
+  readonly secretKeyOf: (name: string) => Uint8Array;
+  /** A review by the person of a device; the second device's person holds the review role. */
+  readonly review: (name: string, about: Reviewed, verdict: 'approve' | 'reject') => Uint8Array;
+  /** A control log that holds the scope's records. */
+  readonly log: () => ControlLog;
   /** A device's replica that holds the scope's records. */
   readonly replica: (name: string, engines: readonly Engine[], more?: Partial<ReplicaOptions>) => Replica;
 }
@@ -66,6 +80,14 @@ export const createWorld = (scopeId: string, devices: readonly string[]): World 
       }),
     ),
     record({
+      kind: 'delegation',
+      to: { authorId: personId(devices[devices.length > 1 ? 1 : 0] ?? '') },
+      roles: ['review'],
+      collections: ['*'],
+      expires: farFuture,
+      terminating: false,
+    }),
+    record({
       kind: 'epoch',
       epoch: 1,
       members: devices.map(deviceId),
@@ -73,28 +95,46 @@ export const createWorld = (scopeId: string, devices: readonly string[]): World 
       wraps: {},
     }),
   ];
+  const log = (): ControlLog => {
+    const control = createControlLog({ scopeId, crypto, root: recordId(root) });
+    for (const bytes of records) control.add(bytes);
+    return control;
+  };
   return {
     scopeId,
     records,
+    secretKeyOf,
+    review: (name, about, verdict) =>
+      record(
+        {
+          kind: 'review',
+          reviewerId: personId(name),
+          deviceId: deviceId(name),
+          ...about,
+          candidates: [about.write],
+          sees: [],
+          wall: start,
+          verdict,
+        },
+        [secretKeyOf(name)],
+      ),
+    log,
     record,
     recordId,
     replica: (name, engines, more = {}) => {
       let drawn = 0;
-      const control = createControlLog({ scopeId, crypto, root: recordId(root) });
-      const replica = createReplica({
+      return createReplica({
         engines,
         scopeId,
         deviceId: deviceId(name),
         authorId: personId(name),
         secretKey: secretKeyOf(name),
         crypto,
-        control,
+        control: log(),
         scopeKey: (scope) => bytesOf(`${scope} key`),
         random: (length) => bytesOf(`random ${name} ${String((drawn += 1))}`).slice(0, length),
         ...more,
       });
-      for (const bytes of records) replica.receiveControl(bytes, start);
-      return replica;
     },
   };
 };

@@ -38,18 +38,20 @@ export const lawEngine = (mergeStrategy: MergeStrategy, more: Partial<EngineDefi
         version: ({ version }) => (typeof version === 'number' ? version : 0),
         revokes: ({ revokes }) => (Array.isArray(revokes) ? (revokes as string[]) : []),
       },
-      policy: (record) => ({
-        kind: 'bundle',
-        hash: JSON.stringify(record),
-        bundle: {
-          name: JSON.stringify(record.title),
-          layer: 'user',
-          edition: 1,
-          rules: {
-            rule: { capability: JSON.stringify(record.title), effect: 'deny', reason: JSON.stringify(record.colour) },
-          },
-        },
-      }),
+      // A patch is no policy statement: it may have neither.
+      policy: ({ title, colour }) =>
+        typeof title !== 'string' || typeof colour !== 'string'
+          ? undefined
+          : {
+              kind: 'bundle',
+              hash: `${title} ${colour}`,
+              bundle: {
+                name: title,
+                layer: 'user',
+                edition: 1,
+                rules: { rule: { capability: title, effect: 'deny', reason: colour } },
+              },
+            },
     },
     ...more,
   });

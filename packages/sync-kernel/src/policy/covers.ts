@@ -5,7 +5,7 @@ const coversText = (wide: string, narrow: string): boolean =>
   wide.endsWith('*') ? narrow.startsWith(wide.slice(0, -1)) : wide === narrow;
 
 /** Whether a capability (`shell.run`, `shell.*`, `*`) or subject (`urn:srcos:agent:*`) is one of the pattern's. */
-export const matches = (pattern: string, text: string): boolean => coversText(pattern, text);
+const matches = (pattern: string, text: string): boolean => coversText(pattern, text);
 
 /** Whether an item speaks about the capability, for one of the subjects who ask. */
 export const appliesTo = (item: AppliesTo, capability: string, subjects: readonly string[]): boolean =>

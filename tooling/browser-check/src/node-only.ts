@@ -18,6 +18,7 @@ export const nodeOnly: readonly NodeOnly[] = [
     reason: 'signs and verifies with node:crypto, apart from the kernel',
   },
   { path: 'src/control/tuf-attacks.test.ts', reason: 'signs with node:crypto, apart from the kernel' },
+  { path: 'test/proofs/', reason: 'has the scanner read an estate on disk' },
   { words: 'native', reason: 'a test of the fast path' },
   { words: 'the two paths', reason: 'a test that holds the fast path against the portable one' },
 ];

@@ -40,7 +40,7 @@ export const readGraph = (nodes: number, recordOf: (objectId: string) => JsonObj
   Array.from({ length: nodes }, (_, index): EndNode | undefined => {
     const fields = recordOf(nodeId(index));
     if (fields === undefined) return undefined;
-    const from = recordOf(edgeId(index))?.['from'];
+    const from = recordOf(edgeId(index))?.from;
     const parent = typeof from === 'string' ? Number(from.slice(nodePrefix.length)) : undefined;
     return { fields: fields as unknown as Fields, parent };
   });

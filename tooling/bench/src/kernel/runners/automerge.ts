@@ -36,7 +36,7 @@ const carryOut = (A: Automerge, nodes: Content['nodes'], operation: Operation): 
       if (node !== undefined) node[operation.field] = valueOf(operation.value);
       break;
     case 'move':
-      if (node !== undefined) node['parent'] = operation.parent;
+      if (node !== undefined) node.parent = operation.parent;
       break;
     case 'delete':
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the way to delete from an Automerge map
@@ -85,7 +85,7 @@ export const automerge: Runner<readonly (readonly Uint8Array[])[]> = {
             const node = doc.nodes[index];
             if (node === undefined) return undefined;
             const fields = Object.fromEntries(fieldNames.map((name) => [name, plain(node[name])]));
-            return { fields: fields as unknown as Fields, parent: plain(node['parent']) as number | undefined };
+            return { fields: fields as unknown as Fields, parent: plain(node.parent) as number | undefined };
           }),
       };
     },

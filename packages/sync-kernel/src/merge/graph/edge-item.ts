@@ -13,6 +13,8 @@ export interface EdgeNode {
   edges: OneOrMany<EdgeItem>;
   /** The standing edges that lead to it: in a tree at most one. */
   into: OneOrMany<EdgeItem>;
+  /** In a tree: the refused edges that lead to it. */
+  refused: OneOrMany<EdgeItem>;
 }
 
 /** An edge, as the record in force of an edge object says. */

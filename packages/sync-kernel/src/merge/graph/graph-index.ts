@@ -120,7 +120,14 @@ export class GraphIndex {
     const nodes = this.#nodes.get(id);
     const found = nodes instanceof Map ? nodes.get(relation) : nodes?.relation === relation ? nodes : undefined;
     if (found !== undefined) return found;
-    const node: EdgeNode = { id, relation, present: this.#present(id), edges: undefined, into: undefined };
+    const node: EdgeNode = {
+      id,
+      relation,
+      present: this.#present(id),
+      edges: undefined,
+      into: undefined,
+      refused: undefined,
+    };
     if (nodes === undefined) this.#nodes.set(id, node);
     else if (nodes instanceof Map) nodes.set(relation, node);
     else {

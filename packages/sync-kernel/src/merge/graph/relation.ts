@@ -12,6 +12,8 @@ import { each, withOne, withoutOne } from './one-or-many.js';
 export class Relation {
   readonly name: string;
   readonly kind: Edge['kind'];
+  /** The refused edges of an acyclic relation; a tree keeps them by the node that they lead to. */
+  readonly #refused = new Set<EdgeItem>();
   readonly #pending = new MaximumHeap<EdgeItem>(compareRank);
 
   constructor(name: string, kind: Edge['kind']) {
@@ -51,16 +53,23 @@ export class Relation {
         this.#refuse(edge, newer, changed);
         return;
       }
-      if (rival !== undefined) this.#displace(rival, [edge], changed);
+      if (rival !== undefined) this.#displace(rival, changed);
       // Every way round has an older edge now: its oldest gives way.
       for (; path !== undefined; path = this.#path(edge, false)) {
-        const oldest = path.reduce((a, b) => (compareRank(b, a) < 0 ? b : a));
-        this.#displace(oldest, [edge, ...path.filter((other) => other !== oldest)], changed);
+        this.#displace(
+          path.reduce((a, b) => (compareRank(b, a) < 0 ? b : a)),
+          changed,
+        );
       }
     }
     edge.standing = true;
     changed.add(edge.objectId);
     edge.to.into = withOne(edge.to.into, edge);
+    // Older edges that are refused already may contradict this one too: what they are in conflict with is no accident
+    // of the order in which edges came.
+    for (const refused of this.kind === 'tree' ? each(edge.to.refused) : this.#refused) {
+      if (compareRank(refused, edge) < 0) this.#pending.push(refused);
+    }
   }
 
   /** Standing edges that lead from the edge's `to` to its `from`, so that it would close a cycle. */
@@ -71,12 +80,15 @@ export class Relation {
   #refuse(edge: EdgeItem, blockers: readonly EdgeItem[], changed: Set<string>): void {
     edge.blockers = blockers;
     for (const blocker of blockers) (blocker.blocks ??= new Set<EdgeItem>()).add(edge);
+    if (this.kind === 'tree') edge.to.refused = withOne(edge.to.refused, edge);
+    else this.#refused.add(edge);
     changed.add(edge.objectId);
   }
 
-  #displace(edge: EdgeItem, blockers: readonly EdgeItem[], changed: Set<string>): void {
+  /** An older edge gives way, and is judged when its turn comes. */
+  #displace(edge: EdgeItem, changed: Set<string>): void {
     this.#drop(edge, changed);
-    this.#refuse(edge, blockers, changed);
+    this.#pending.push(edge);
   }
 
   #unblock(edge: EdgeItem): void {
@@ -85,6 +97,8 @@ export class Relation {
       if (blocker.blocks?.delete(edge) === true && blocker.blocks.size === 0) blocker.blocks = undefined;
     }
     edge.blockers = undefined;
+    if (this.kind === 'tree') edge.to.refused = withoutOne(edge.to.refused, edge);
+    else this.#refused.delete(edge);
   }
 
   #drop(edge: EdgeItem, changed: Set<string>): void {
@@ -114,28 +128,29 @@ const treePath = (edge: EdgeItem, newerOnly: boolean): EdgeItem[] | undefined =>
   return path;
 };
 
+/** All standing edges on any way round, in no order: a set that does not depend on how they were found. */
 const acyclicPath = (edge: EdgeItem, newerOnly: boolean): EdgeItem[] | undefined => {
   if (edge.from === edge.to) return [];
-  const reachedBy = new Map<EdgeNode, EdgeItem>();
-  const open: EdgeNode[] = [edge.from];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+  const below = new Map<EdgeNode, EdgeItem[]>();
+  const above = new Set([edge.from]);
+  for (const node of above) {
+    if (node === edge.to) continue;
     for (const step of each(node.into)) {
-      if ((newerOnly && compareRank(step, edge) < 0) || reachedBy.has(step.from) || step.from === edge.from) continue;
-      reachedBy.set(step.from, step);
-      if (step.from === edge.to) return unwind(edge, reachedBy);
-      open.push(step.from);
+      if (newerOnly && compareRank(step, edge) < 0) continue;
+      const steps = below.get(step.from);
+      if (steps === undefined) below.set(step.from, [step]);
+      else steps.push(step);
+      above.add(step.from);
     }
   }
-  return undefined;
-};
-
-const unwind = (edge: EdgeItem, reachedBy: ReadonlyMap<EdgeNode, EdgeItem>): EdgeItem[] => {
+  if (!above.has(edge.to)) return undefined;
   const path: EdgeItem[] = [];
-  for (let node = edge.to; node !== edge.from;) {
-    const step = reachedBy.get(node);
-    if (step === undefined) break;
-    path.push(step);
-    node = step.to;
+  const nodes = new Set([edge.to]);
+  for (const node of nodes) {
+    for (const step of below.get(node) ?? []) {
+      path.push(step);
+      nodes.add(step.to);
+    }
   }
   return path;
 };

@@ -14,6 +14,8 @@ export interface Collection {
   /** Joins a version. With holds it is replicated and stays out of force until a review settles it (I12). */
   readonly add: (version: Version, holds: readonly Reason[], control: ControlView) => MergeResult;
   readonly view: (objectId: string) => ObjectView | undefined;
+  /** What a next write of the object has seen: of the object, or of the whole collection where its strategy relates them. */
+  readonly context: (objectId: string) => ReadonlyMap<string, number>;
   readonly objectIds: () => Iterable<string>;
   /** How many objects have any version. */
   readonly size: () => number;
@@ -102,6 +104,7 @@ export const createCollection = (options: MergerOptions): Collection => {
         held: [...(inForce?.held ?? []), ...waiting],
       };
     },
+    context: (objectId) => all.view(objectId)?.context ?? all.context?.() ?? new Map<string, number>(),
     objectIds: () => all.objectIds(),
     size: () => count,
     holds: ({ objectId, id }) =>

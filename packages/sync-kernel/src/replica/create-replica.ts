@@ -247,7 +247,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
         time,
         now,
         engine: context.engine,
-        contextOf: (engine, objectId) => collectionOf(engine).view(objectId)?.context ?? new Map<string, number>(),
+        contextOf: (engine, objectId) => collectionOf(engine).context(objectId),
       });
       time = authored.time;
       if (authored.bytes === undefined)

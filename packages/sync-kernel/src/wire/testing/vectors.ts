@@ -15,7 +15,7 @@ export const vectorFiles = (shared: string, ...folder: readonly string[]): reado
 };
 
 /** One group of a Wycheproof file. */
-export interface WycheproofGroup<Group, Test> {
+interface WycheproofGroup<Group, Test> {
   readonly tests: readonly (Test & { readonly tcId: number; readonly comment: string; readonly result: string })[];
   readonly group: Group;
 }

@@ -87,6 +87,20 @@ describe('deletion in graph_merge', () => {
   });
 });
 
+describe('deletions that cross in graph_merge', () => {
+  it('says that each was beaten by the edit that the other one saw', () => {
+    const edits = [left({ one: 10 }), right({ two: 20 })] as const;
+    const deletions = edits.map((edit, index) =>
+      versionOf({ device: `d${String(index)}`, n: 1, saw: [first, edit], wall: 20 + index }),
+    );
+    const view = graphMerger([first, ...edits, ...deletions]).view(a);
+    expect(view?.record).toEqual({ one: 10, two: 20, layout: 1 });
+    expect(view?.conflicts.map(({ writes }) => writes)).toEqual([
+      ['sha256:a-2', 'sha256:b-1', 'sha256:d0-1', 'sha256:d1-1'],
+    ]);
+  });
+});
+
 describe('the relations of graph_merge', () => {
   it('gives a node the newest of two concurrent parents, and keeps the other edge hidden and in conflict', () => {
     const edges = [edge('x', 'e1', 'p', 'c', 5), edge('y', 'e2', 'q', 'c', 6)];

@@ -28,11 +28,22 @@ export const plus = (a: Dyadic, b: Dyadic): Dyadic => {
 /** The difference, without rounding. */
 export const minus = (a: Dyadic, b: Dyadic): Dyadic => plus(a, { units: -b.units, scale: b.scale });
 
-/** A double next to it, the same on every platform; at most `Number.MAX_VALUE` away from zero. */
+/** The double nearest to it, the even one of two; at most `Number.MAX_VALUE` away from zero. */
 export const rounded = ({ units, scale }: Dyadic): number => {
-  let value = Number(units);
-  // Beyond the doubles before the division: then the places behind the point do not count.
-  if (!Number.isFinite(value)) value = Number(units >> BigInt(scale));
-  else for (let left = scale; left > 0; left -= 512) value /= 2 ** Math.min(left, 512);
-  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value)) + 0;
+  const negative = units < 0n;
+  let digits = negative ? -units : units;
+  let places = scale;
+  // What is beyond 64 binary digits only says whether there is more: one sticky digit, as in any floating-point unit.
+  const excess = digits.toString(2).length - 64;
+  if (excess > 0) {
+    const kept = digits >> BigInt(excess);
+    digits = kept << BigInt(excess) === digits ? kept : kept | 1n;
+    places -= excess;
+  }
+  let value = Number(digits);
+  // In steps, because a power of two beyond the doubles would be no number.
+  for (let left = places; left > 0; left -= 512) value /= 2 ** Math.min(left, 512);
+  for (let left = -places; left > 0; left -= 512) value *= 2 ** Math.min(left, 512);
+  value = Math.min(Number.MAX_VALUE, value);
+  return negative ? -value : value;
 };

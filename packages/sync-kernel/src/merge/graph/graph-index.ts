@@ -163,7 +163,7 @@ const keeps = (item: EdgeItem, edge: Edge, rank: Version): boolean => {
   }
   if (item.rank === rank) return true;
   // A standing edge that becomes newer stands, and refuses and lets stand what it did before.
-  if (!item.standing || compareHybrid(rank, item.rank) < 0) return false;
+  if (!item.relation.mayRaise(item) || compareHybrid(rank, item.rank) < 0) return false;
   item.rank = rank;
   return true;
 };

@@ -104,6 +104,6 @@ export const project = (objectId: string, split: Split, resolve: Engine['resolve
   return { record, inForce: [...sources].sort(compareText), conflicts };
 };
 
-/** The version that ranks the edge that a split object is: the newest edit that nobody had seen. */
+/** The version that ranks the edge that a split object is: the newest edit that no other edit had seen. */
 export const rankOf = (split: Split): Version | undefined =>
   newest(split.edits) ?? newest([...split.fields.values()].flatMap(({ heads }) => heads.map(({ version }) => version)));

@@ -32,6 +32,11 @@ export class Relation {
     if (edge.standing) this.#drop(edge, changed);
   }
 
+  /** Whether a standing edge may become newer in place: no refused edge could come to contradict it by that. */
+  mayRaise(edge: EdgeItem): boolean {
+    return edge.standing && edge.to.refused === undefined && this.#refused.size === 0;
+  }
+
   /** Judges what is pending, newest first, and names the edge objects of which the standing changed. */
   settle(changed: Set<string>): void {
     for (let edge = this.#pending.pop(); edge !== undefined; edge = this.#pending.pop()) {

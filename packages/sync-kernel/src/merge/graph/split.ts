@@ -12,6 +12,8 @@ import { join, upTo, type Vector } from './vector.js';
 /** Some field names, or all of them. */
 export type FieldNames = Pick<ReadonlySet<string>, 'has'>;
 
+const covers = (vector: Vector, { deviceId, clock }: Version): boolean => upTo(vector, deviceId) >= clock.n;
+
 const patchesInside = (version: Version, value: Json | undefined): boolean =>
   !replaces(version) && typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -22,7 +24,7 @@ const patchesInside = (version: Version, value: Json | undefined): boolean =>
  */
 export class Split {
   fields = new Map<string, Field>();
-  /** Edits that nobody had seen when writing. */
+  /** Edits that the author of no other edit had seen: also those that a deletion saw in vain. */
   edits: Version[] = [];
   /** Deletions that nobody had seen when writing and that a concurrent edit beat. */
   beatenDeletions: Version[] = [];
@@ -35,6 +37,7 @@ export class Split {
   readonly #ids = new Set<string>();
   readonly #stands = new Map<Version, boolean>();
   #seen: Vector = new Map();
+  #edited: Vector = new Map();
   #cleared: Vector = new Map();
   #deleted: Vector = new Map();
   #lastEdit: Vector = new Map();
@@ -128,6 +131,7 @@ export class Split {
     this.#ids.clear();
     this.#stands.clear();
     this.#seen = new Map();
+    this.#edited = new Map();
     this.#cleared = new Map();
     this.#deleted = new Map();
     this.#lastEdit = new Map();
@@ -152,11 +156,12 @@ export class Split {
     if (stands) join(this.#deleted, context);
     if (!deletion && clock.n > upTo(this.#lastEdit, deviceId)) this.#lastEdit.set(deviceId, clock.n);
     join(this.#seen, context);
-    this.edits = this.edits.filter((edit) => !this.#isSeen(edit));
-    this.beatenDeletions = this.beatenDeletions.filter((other) => !this.#isSeen(other));
-    if (!this.#isSeen(version)) {
-      if (!deletion) this.edits.push(version);
-      else if (!stands) this.beatenDeletions.push(version);
+    this.beatenDeletions = this.beatenDeletions.filter((other) => !covers(this.#seen, other));
+    if (deletion && !stands && !covers(this.#seen, version)) this.beatenDeletions.push(version);
+    if (!deletion) {
+      join(this.#edited, context);
+      this.edits = this.edits.filter((edit) => !covers(this.#edited, edit));
+      if (!covers(this.#edited, version)) this.edits.push(version);
     }
     coverVersion(this.known, version);
     this.#ids.add(version.id);
@@ -189,9 +194,5 @@ export class Split {
       return this.fields.get(name)?.winner(lastWriter)?.value;
     }
     return pastValue(this.versions, (deletion) => this.stands(deletion), version, name, lastWriter, this.#patched);
-  }
-
-  #isSeen({ deviceId, clock }: Version): boolean {
-    return upTo(this.#seen, deviceId) >= clock.n;
   }
 }

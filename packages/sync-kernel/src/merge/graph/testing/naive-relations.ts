@@ -17,7 +17,8 @@ export const naiveStanding = (versions: readonly Version[]): string[] => {
     const edge = record === undefined ? undefined : edgeOf(record);
     if (edge === undefined || !there(edge.from) || !there(edge.to)) continue;
     const own = objects.get(id) ?? [];
-    const unseen = own.filter((version) => !deletes(version) && !own.some((other) => sees(other, version)));
+    const edits = own.filter((version) => !deletes(version));
+    const unseen = edits.filter((version) => !edits.some((other) => sees(other, version)));
     const rank = unseen.sort(compareHybrid).at(-1);
     if (rank !== undefined) edges.push({ id, edge, rank });
   }

@@ -14,10 +14,4 @@ export const vectorFiles = (shared: string, ...folder: readonly string[]): reado
     .sort();
 };
 
-/** One group of a Wycheproof file. */
-interface WycheproofGroup<Group, Test> {
-  readonly tests: readonly (Test & { readonly tcId: number; readonly comment: string; readonly result: string })[];
-  readonly group: Group;
-}
-
 export const hex = (text: string): Uint8Array => hexToBytes(text);

@@ -127,17 +127,16 @@ export const createControlLog = ({ scopeId, crypto, root, limits }: ControlLogOp
     if (added === 'too_large') return refusal(record.id, added, 'Too many signatures of unknown keys.');
     const statement = store.get(record.id);
     if (added === 'known' || statement === undefined) return acceptance(record.id);
-    if (isKind(statement, 'acknowledgement')) {
-      if (byKey.covering(statement) !== undefined) {
-        drop(statement);
-        return acceptance(record.id);
-      }
-      for (const covered of byKey.coveredBy(statement)) {
-        drop(covered);
-        derived?.decisions.forget(covered.id);
-      }
+    const forget = (covered: Held): void => {
+      drop(covered);
+      derived?.decisions.forget(covered.id);
+    };
+    if (isKind(statement, 'acknowledgement') && byKey.isCovered(statement)) {
+      forget(statement);
+      return acceptance(record.id);
     }
     byKey.note(statement);
+    if (isKind(statement, 'acknowledgement')) for (const covered of byKey.coveredBy(statement)) forget(covered);
     takeIn(statement);
     if (added === 'new' && isOver(statement)) {
       drop(statement);

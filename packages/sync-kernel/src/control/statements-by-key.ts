@@ -8,8 +8,13 @@ export interface StatementsByKey {
   readonly forget: (held: Held) => void;
   /** The most that one of the signers of a statement has. */
   readonly most: (held: Held) => number;
-  /** Acknowledgements of the same device and key that say all that this one does, or nothing beyond it. */
-  readonly covering: (held: HeldOf<'acknowledgement'>) => Held | undefined;
+  /**
+   * Whether each key that signed the acknowledgement also signed one of the same device that says all that it does.
+   * One that is covered for some of its keys alone still counts for the others: which of them is the device's own may
+   * change with what comes.
+   */
+  readonly isCovered: (held: HeldOf<'acknowledgement'>) => boolean;
+  /** The acknowledgements that are covered once this one is noted. */
   readonly coveredBy: (held: HeldOf<'acknowledgement'>) => readonly Held[];
 }
 
@@ -24,10 +29,14 @@ export const createStatementsByKey = (): StatementsByKey => {
     items?.delete(item);
     if (items?.size === 0) map.delete(keyId);
   };
-  const others = (held: HeldOf<'acknowledgement'>) =>
-    [...held.signers]
-      .flatMap((keyId) => [...(acknowledgements.get(keyId) ?? [])])
-      .filter((other) => other.id !== held.id && other.statement.deviceId === held.statement.deviceId);
+  const others = (keyId: string, { id, statement }: HeldOf<'acknowledgement'>) =>
+    [...(acknowledgements.get(keyId) ?? [])].filter(
+      (other) => other.id !== id && other.statement.deviceId === statement.deviceId,
+    );
+  const isCovered = (held: HeldOf<'acknowledgement'>): boolean =>
+    held.signers.size > 0 &&
+    held.waiting.size === 0 &&
+    [...held.signers].every((keyId) => others(keyId, held).some((other) => isWithin(held.statement, other.statement)));
   return {
     note: (held) => {
       for (const keyId of held.signers) {
@@ -42,7 +51,10 @@ export const createStatementsByKey = (): StatementsByKey => {
       }
     },
     most: (held) => Math.max(0, ...[...held.signers].map((keyId) => all.get(keyId)?.size ?? 0)),
-    covering: (held) => others(held).find((other) => isWithin(held.statement, other.statement)),
-    coveredBy: (held) => others(held).filter((other) => isWithin(other.statement, held.statement)),
+    isCovered,
+    coveredBy: (held) =>
+      [...new Set([...held.signers].flatMap((keyId) => others(keyId, held)))].filter(
+        (other) => isWithin(other.statement, held.statement) && isCovered(other),
+      ),
   };
 };

@@ -25,6 +25,11 @@ describe("the browser's Buffer", () => {
     }
   });
 
+  it('knows what it made, and nothing else', () => {
+    expect(browserBuffer.from('a') instanceof (browserBuffer as unknown as typeof Buffer)).toBe(true);
+    expect(new Uint8Array(1) instanceof (browserBuffer as unknown as typeof Buffer)).toBe(false);
+  });
+
   it('refuses an encoding that it does not have', () => {
     expect(() => browserBuffer.from('a', 'utf16le')).toThrow('utf16le');
     expect(() => browserBuffer.from('a').toString('utf16le')).toThrow('utf16le');

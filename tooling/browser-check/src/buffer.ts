@@ -40,6 +40,9 @@ class Bytes extends Uint8Array {
 
 /** As much of Node's `Buffer` as tests use to write bytes down; the rest is missing, and a test that uses it fails. */
 export const browserBuffer = {
+  // Libraries ask `value instanceof Buffer`; what is no class answers by this.
+  [Symbol.hasInstance]: (value: unknown): boolean => value instanceof Bytes,
+
   from: (value: string | ArrayLike<number>, encoding = 'utf8'): Bytes =>
     new Bytes(typeof value === 'string' ? bytesOf(value, encoding) : value),
 

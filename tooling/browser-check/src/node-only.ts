@@ -12,12 +12,7 @@ export type NodeOnly = { readonly reason: string } & (
 
 /** Every test of the kernel that Chromium does not run. What is not named here runs in both. */
 export const nodeOnly: readonly NodeOnly[] = [
-  { path: 'src/native/', reason: 'the fast path is node:crypto' },
-  {
-    path: 'src/control/create-control-log.test.ts',
-    reason: 'signs and verifies with node:crypto, apart from the kernel',
-  },
-  { path: 'src/control/tuf-attacks.test.ts', reason: 'signs with node:crypto, apart from the kernel' },
+  { path: 'src/control/', reason: 'signs with node:crypto, apart from the kernel' },
   { path: 'test/proofs/', reason: 'has the scanner read an estate on disk' },
   { words: 'native', reason: 'a test of the fast path' },
   { words: 'the two paths', reason: 'a test that holds the fast path against the portable one' },

@@ -4,7 +4,8 @@ import { joinAcknowledged, type Acknowledged } from './acknowledgements.js';
 import type { Authority } from './authority.js';
 import { isKind, type HeldOf } from './by-kind.js';
 import type { Review } from './control-view.js';
-import { createRights, isAgent, type Rights } from './rights.js';
+import { isAgent } from '../model/is-agent.js';
+import { createRights, type Rights } from './rights.js';
 import type { Held } from './statement-store.js';
 
 /** What members say under an authority: leases, reviews and acknowledgements. Nothing above builds on them. */

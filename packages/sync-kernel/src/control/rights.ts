@@ -1,4 +1,5 @@
 import type { Reason } from '../model/reason.js';
+import { isAgent } from '../model/is-agent.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { Authority } from './authority.js';
 import type { HeldOf } from './by-kind.js';
@@ -17,9 +18,6 @@ export interface Rights {
 
 type Asked = Omit<AuthorityQuestion, 'n'>;
 type Leases = ReadonlyMap<string, readonly HeldOf<'lease'>[]>;
-
-/** An agent is known by its URN, as the published schemas have it. */
-export const isAgent = (authorId: string): boolean => authorId.startsWith('urn:srcos:agent:');
 
 /** Questions whose chains are remembered; more than a busy scope has in use at a time. */
 const maxRemembered = 16_384;

@@ -1,5 +1,4 @@
 import type { ControlView } from '../control/control-view.js';
-import type { Engine } from '../engine/engine.js';
 import type { MergeResult, Merger, MergerOptions, ObjectView } from '../merge/strategy.js';
 import { strategies } from '../merge/strategies.js';
 import type { Json } from '../model/json.js';
@@ -10,7 +9,6 @@ import { settledBy } from './settled-by.js';
 
 /** One engine's objects in one scope: what is replicated, and what of it is in force on this device. */
 export interface Collection {
-  readonly engine: Engine;
   /** Joins a version. With holds it is replicated and stays out of force until a review settles it (I12). */
   readonly add: (version: Version, holds: readonly Reason[], control: ControlView) => MergeResult;
   readonly view: (objectId: string) => ObjectView | undefined;
@@ -19,8 +17,6 @@ export interface Collection {
   readonly objectIds: () => Iterable<string>;
   /** How many objects have any version. */
   readonly size: () => number;
-  /** Whether a version waits for a person now. */
-  readonly holds: (version: Version) => boolean;
   readonly replicated: () => Json;
   readonly collect: (frontier: ReadonlyMap<string, number>) => number;
 }
@@ -43,7 +39,6 @@ export const createCollection = (options: MergerOptions): Collection => {
   /** Every version, until one is held back and what is in force needs a merger of its own. */
   const versions: Version[] = [];
   let withheld: Withheld | undefined;
-  let count = 0;
   const known = new Set<string>();
 
   const split = (): Withheld => {
@@ -76,12 +71,8 @@ export const createCollection = (options: MergerOptions): Collection => {
   };
 
   return {
-    engine,
     add: (version, holds, control) => {
-      if (!known.has(version.objectId)) {
-        known.add(version.objectId);
-        count += 1;
-      }
+      known.add(version.objectId);
       if (holds.length === 0 && reviewsItself.has(engine.manifest.mergeStrategy)) return join(version, version);
       const reviews = control.reviews(version.objectId);
       const settled = reviews.length === 0 ? open : settledBy(version, reviews);
@@ -106,9 +97,7 @@ export const createCollection = (options: MergerOptions): Collection => {
     },
     context: (objectId) => all.view(objectId)?.context ?? all.context?.() ?? new Map<string, number>(),
     objectIds: () => all.objectIds(),
-    size: () => count,
-    holds: ({ objectId, id }) =>
-      (withheld?.byObject.get(objectId)?.has(id) ?? false) || (all.view(objectId)?.held.includes(id) ?? false),
+    size: () => known.size,
     replicated: () => all.replicated(),
     collect: (frontier) => {
       const collected = all.collect(frontier);

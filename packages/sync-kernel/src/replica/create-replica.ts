@@ -6,7 +6,6 @@ import type { GateContext } from '../gate/gate-context.js';
 import { decideUnread, judge } from '../gate/gate.js';
 import { ending, type Passage } from '../gate/passage.js';
 import { authority } from '../gate/stages/authority.js';
-import { unknownDevice } from '../gate/stages/identity.js';
 import { parse } from '../gate/stages/parse.js';
 import type { Json } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
@@ -185,7 +184,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     const batch = parsed.value;
     const { statement } = batch;
     const key = view.deviceKey(statement.deviceId);
-    if (key === undefined || unknownDevice(statement.deviceId, context) !== undefined) {
+    if (key === undefined) {
       return wait({ bytes, arrival }, 'unknown_device', `the device ${statement.deviceId} is not known here`);
     }
     const verified = verifyBatch(crypto, key, batch);

@@ -1,6 +1,5 @@
 import type { Review } from '../control/control-view.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { canonicalBytes } from '../wire/canonical-json.js';
+import { sameJson } from '../merge/same-json.js';
 import { isAgent } from '../model/is-agent.js';
 import type { Version } from '../model/version.js';
 
@@ -20,12 +19,11 @@ export const settledBy = (version: Version, reviews: readonly Review[]): Settled
       write === version.id && writeDevice === version.deviceId && !isAgent(reviewerId) && deviceId !== version.deviceId,
   );
   if (valid.some(({ verdict }) => verdict === 'reject')) return { verdict: 'reject', version: undefined };
-  const edits = new Map(
-    valid.flatMap(({ verdict, record }) =>
-      verdict === 'edit' && record !== undefined ? [[bytesToHex(canonicalBytes(record)), record]] : [],
-    ),
-  );
-  if (edits.size > 1) return { verdict: 'open' };
-  for (const record of edits.values()) return { verdict: 'edit', version: { ...version, operation: 'put', record } };
+  const edits = valid.flatMap(({ verdict, record }) => (verdict === 'edit' && record !== undefined ? [record] : []));
+  const [record] = edits;
+  if (record !== undefined) {
+    if (edits.some((other) => !sameJson(other, record))) return { verdict: 'open' };
+    return { verdict: 'edit', version: { ...version, operation: 'put', record } };
+  }
   return valid.length === 0 ? { verdict: 'open' } : { verdict: 'approve', version };
 };

@@ -1,5 +1,4 @@
 import { reasonOf } from '../../model/reason-of.js';
-import type { GateContext } from '../gate-context.js';
 import { ending, type Ending, type Passage } from '../passage.js';
 
 /**
@@ -17,9 +16,3 @@ export const identity = ({ write, statement }: Passage): Ending | undefined => {
   }
   return undefined;
 };
-
-/** Why the batch of a device cannot be judged yet: its key is not known here. */
-export const unknownDevice = (deviceId: string, { control }: GateContext): Ending | undefined =>
-  control.deviceKey(deviceId) === undefined
-    ? ending('held', reasonOf('unknown_device', { evidence: { deviceId } }))
-    : undefined;

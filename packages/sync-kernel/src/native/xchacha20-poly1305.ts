@@ -1,40 +1,87 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { hchacha } from '@noble/ciphers/chacha.js';
+import createSodium from 'libsodium';
 
-/** `expand 32-byte k`, as ChaCha20 reads it: four little-endian words in memory order. */
-const sigma = new Uint32Array(new Uint8Array(Buffer.from('expand 32-byte k', 'latin1')).buffer);
-const algorithm = 'chacha20-poly1305';
+const sodium = await createSodium();
+
+const keyLength = 32;
+const nonceLength = 24;
 const tagLength = 16;
 
-/** The words of bytes in memory order; a copy, since a view of 32 bits must be aligned. */
-const words = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.slice().buffer);
+/** Where in the module's memory a call's bytes lie, one after the other, and how much there is. */
+let region = { start: 0, length: 0 };
 
-/** draft-irtf-cfrg-xchacha-03 §2.3: a key from the first 16 bytes of the nonce, and a nonce from the last 8. */
-const derive = (key: Uint8Array, nonce: Uint8Array): readonly [key: Uint8Array, nonce: Uint8Array] => {
-  const subkey = new Uint32Array(8);
-  hchacha(sigma, words(key), words(nonce.subarray(0, 16)), subkey);
-  const inner = new Uint8Array(12);
-  inner.set(nonce.subarray(16), 4);
-  return [new Uint8Array(subkey.buffer), inner];
+/** A region of at least so many bytes, kept for the calls to come: an allocation costs as much as a small record. */
+const reserve = (length: number): number => {
+  if (length <= region.length) return region.start;
+  if (region.length > 0) sodium._free(region.start);
+  // Doubled, so that a run of growing records does not allocate for each.
+  const start = sodium._malloc(2 * length);
+  if (start === 0) {
+    region = { start: 0, length: 0 };
+    throw new RangeError(`The cipher's memory has no room for ${length} bytes.`);
+  }
+  region = { start, length: 2 * length };
+  return start;
 };
 
-const sizesFit = (key: Uint8Array, nonce: Uint8Array): boolean => key.length === 32 && nonce.length === 24;
+/** The bytes of one call, by their addresses. */
+interface Memory {
+  readonly keyAt: number;
+  readonly nonceAt: number;
+  readonly dataAt: number;
+  readonly inputAt: number;
+  readonly outputAt: number;
+  /** The output of a call that gave 0; neither the key nor a record's text stays behind in either case. */
+  readonly take: (status: number) => Uint8Array | undefined;
+}
 
-/** XChaCha20-Poly1305: HChaCha20 in JavaScript, the cipher proper by OpenSSL. */
-export const seal = (
+const sizesFit = (key: Uint8Array, nonce: Uint8Array): boolean =>
+  key.length === keyLength && nonce.length === nonceLength;
+
+/** Copies what a call reads into the module's memory, with room for its output behind it. */
+const layOut = (
   key: Uint8Array,
   nonce: Uint8Array,
-  plaintext: Uint8Array,
-  associatedData: Uint8Array,
-): Uint8Array => {
+  data: Uint8Array,
+  input: Uint8Array,
+  outputLength: number,
+): Memory => {
+  const length = keyLength + nonceLength + data.length + input.length + outputLength;
+  const keyAt = reserve(length);
+  const nonceAt = keyAt + keyLength;
+  const dataAt = nonceAt + nonceLength;
+  const inputAt = dataAt + data.length;
+  const outputAt = inputAt + input.length;
+  // Asked for anew each time: the view is another one after the memory has grown.
+  const bytes = sodium.HEAPU8;
+  bytes.set(key, keyAt);
+  bytes.set(nonce, nonceAt);
+  bytes.set(data, dataAt);
+  bytes.set(input, inputAt);
+  const take = (status: number): Uint8Array | undefined => {
+    const output = status === 0 ? bytes.slice(outputAt, outputAt + outputLength) : undefined;
+    bytes.fill(0, keyAt, keyAt + length);
+    return output;
+  };
+  return { keyAt, nonceAt, dataAt, inputAt, outputAt, take };
+};
+
+/**
+ * XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) by libsodium in WebAssembly: Node's own ciphers are one object a
+ * call, which for a record of some hundred bytes costs several times what the cipher does.
+ *
+ * @throws TypeError where key or nonce have another length: the program is wrong
+ */
+export const seal = (key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, data: Uint8Array): Uint8Array => {
   if (!sizesFit(key, nonce)) throw new TypeError('XChaCha20-Poly1305 takes a key of 32 bytes and a nonce of 24.');
-  const cipher = createCipheriv(algorithm, ...derive(key, nonce), { authTagLength: tagLength });
-  cipher.setAAD(associatedData, { plaintextLength: plaintext.length });
-  const head = cipher.update(plaintext);
-  cipher.final();
-  const sealed = new Uint8Array(head.length + tagLength);
-  sealed.set(head);
-  sealed.set(cipher.getAuthTag(), head.length);
+  const memory = layOut(key, nonce, data, plaintext, plaintext.length + tagLength);
+  const { keyAt, nonceAt, dataAt, inputAt, outputAt } = memory;
+  const { length } = plaintext;
+  const sealed = memory.take(
+    sodium._crypto_aead_xchacha20poly1305_ietf_encrypt(
+      ...([outputAt, 0, inputAt, length, 0, dataAt, data.length, 0, 0, nonceAt, keyAt] as const),
+    ),
+  );
+  if (sealed === undefined) throw new RangeError(`The cipher takes no record of ${length} bytes.`);
   return sealed;
 };
 
@@ -43,19 +90,14 @@ export const open = (
   key: Uint8Array,
   nonce: Uint8Array,
   sealed: Uint8Array,
-  associatedData: Uint8Array,
+  data: Uint8Array,
 ): Uint8Array | undefined => {
   if (!sizesFit(key, nonce) || sealed.length < tagLength) return undefined;
-  const body = sealed.length - tagLength;
-  const decipher = createDecipheriv(algorithm, ...derive(key, nonce), { authTagLength: tagLength });
-  decipher.setAAD(associatedData, { plaintextLength: body });
-  decipher.setAuthTag(sealed.subarray(body));
-  const opened = decipher.update(sealed.subarray(0, body));
-  try {
-    decipher.final();
-  } catch {
-    return undefined;
-  }
-  // As a plain view: a Buffer's slice() shares memory where a Uint8Array's copies.
-  return new Uint8Array(opened.buffer, opened.byteOffset, opened.length);
+  const memory = layOut(key, nonce, data, sealed, sealed.length - tagLength);
+  const { keyAt, nonceAt, dataAt, inputAt, outputAt } = memory;
+  return memory.take(
+    sodium._crypto_aead_xchacha20poly1305_ietf_decrypt(
+      ...([outputAt, 0, 0, inputAt, sealed.length, 0, dataAt, data.length, 0, nonceAt, keyAt] as const),
+    ),
+  );
 };

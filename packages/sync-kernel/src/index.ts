@@ -17,6 +17,8 @@ export type {
 export type { AuditDraft, Card, Change, Classification, Conflict } from './engine/change.js';
 export type { Edge, MergeShape } from './engine/merge-shape.js';
 export { changedPointers } from './engine/changed-pointers.js';
+export { changeOf } from './engine/change-of.js';
+export { changesOf, type ChangeChoices, type ChangeMaker, type RecordPatch } from './engine/author-changes.js';
 export { readRecord, type ReadRecord } from './engine/read-record.js';
 export { outcomes, type Decision, type Outcome } from './gate/decision.js';
 export type { Arrival } from './gate/arrival.js';
@@ -36,6 +38,9 @@ export { precedence, type StateRow } from './state/precedence.js';
 export { deriveState, type Because, type StateReport } from './state/derive-state.js';
 export { deriveHostState, type EngineReport, type HostReport } from './state/derive-host-state.js';
 export { explainDecision } from './gate/explain.js';
+export { reviewCard, type CardRequest, type Proposer, type ReviewCard } from './card/review-card.js';
+export type { FieldDifference } from './card/field-differences.js';
+export { renderCard } from './card/render-card.js';
 export { remedies } from './model/remedies.js';
 
 export { checkOperation, isBulkDeletion } from './operations/tombstone.js';

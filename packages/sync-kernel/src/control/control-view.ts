@@ -47,6 +47,8 @@ export interface ControlView {
   readonly membership: (deviceId: string, n: number) => Reason | undefined;
   /** Why no live delegation covers it; undefined where one does. The chain goes into the trace. */
   readonly delegation: (question: AuthorityQuestion) => Reason | undefined;
+  /** The delegations behind a yes to `delegation`, from the delegate's own up to the root's; empty for a no. */
+  readonly delegationChain?: (question: AuthorityQuestion) => readonly string[];
   /** Why an agent may not write: no live lease, an expired one; undefined for anybody else. */
   readonly lease: (question: AuthorityQuestion) => Reason | undefined;
   /** The reviews of one object. */

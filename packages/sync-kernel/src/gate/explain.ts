@@ -1,7 +1,7 @@
-import type { Json } from '../model/json.js';
 import { reasonDetails } from '../model/reason-detail.js';
 import type { Reason } from '../model/reason.js';
 import { remedies } from '../model/remedies.js';
+import { quote } from '../model/visible-text.js';
 import type { Decision, Outcome } from './decision.js';
 
 const endings: Readonly<Record<Outcome, string>> = {
@@ -11,19 +11,6 @@ const endings: Readonly<Record<Outcome, string>> = {
   held: 'is held: it has no effect until a person decides',
   quarantined: 'is in quarantine: it is kept apart and has no effect',
   rejected: 'was rejected: it has no effect',
-};
-
-/** How much of a text that came from elsewhere a sentence repeats. */
-const longest = 200;
-
-/** Text from elsewhere as one line: quoted and escaped, so that it cannot pass for a sentence of ours. */
-const quote = (value: Json): string => {
-  // Format characters (bidirectional overrides, zero width) would show a reader something else than what is there.
-  const text = JSON.stringify(value).replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 };
 
 const opening = ({ writeId, collection, objectId, deviceId, authorId, outcome }: Decision): string =>

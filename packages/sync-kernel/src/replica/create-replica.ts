@@ -18,6 +18,7 @@ import { authorBatch } from './author-batch.js';
 import { createCollection, type Collection } from './collection.js';
 import { createDeviceLog, type DeviceLog } from './device-log.js';
 import { isReplicated, type Entry } from './entries.js';
+import { entryCard } from './entry-card.js';
 import { inHybridOrder } from './in-hybrid-order.js';
 import { liveControl } from './live-control.js';
 import type { BatchDecision, Replica, ReplicaOptions } from './replica.js';
@@ -297,6 +298,10 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       return engine === undefined ? [] : collectionOf(engine).objectIds();
     },
     decision: (id) => entries.get(id)?.decision,
+    card: (id) => {
+      const entry = entries.get(id);
+      return entry && entryCard(entry, (engine, objectId) => collectionOf(engine).view(objectId), control);
+    },
     decisions: function* () {
       for (const { decision } of entries.values()) yield decision;
     },

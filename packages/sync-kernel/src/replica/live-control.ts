@@ -10,6 +10,7 @@ export const liveControl = (log: ControlLog): ControlView => ({
   deviceKey: (deviceId) => log.view().deviceKey(deviceId),
   membership: (deviceId, n) => log.view().membership(deviceId, n),
   delegation: (question) => log.view().delegation(question),
+  delegationChain: (question) => log.view().delegationChain?.(question) ?? [],
   lease: (question) => log.view().lease(question),
   reviews: (objectId) => log.view().reviews(objectId),
   frontier: () => log.view().frontier(),

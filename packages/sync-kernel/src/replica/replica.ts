@@ -1,3 +1,4 @@
+import type { ReviewCard } from '../card/review-card.js';
 import type { ControlLog, ControlResult } from '../control/control-log.js';
 import type { Engine } from '../engine/engine.js';
 import type { Arrival } from '../gate/arrival.js';
@@ -76,6 +77,8 @@ export interface Replica {
   readonly acknowledged: () => ReadonlyMap<string, number>;
   /** The newest decision about a write. */
   readonly decision: (writeId: string) => Decision | undefined;
+  /** What a person decides a write from: its difference from the value in force now. Undefined where it cannot be read. */
+  readonly card: (writeId: string) => ReviewCard | undefined;
   /** Every write whose decision stands, by id. */
   readonly decisions: () => Iterable<Decision>;
   /** Everything that all devices with the same writes and control records agree on. */

@@ -1,25 +1,12 @@
-import { changedPointers } from '../../engine/changed-pointers.js';
+import { changeOf } from '../../engine/change-of.js';
 import type { Change } from '../../engine/change.js';
 import type { Engine } from '../../engine/engine.js';
-import { applyMergePatch } from '../../merge/merge-patch.js';
-import type { JsonObject } from '../../model/json.js';
 import { reasonOf } from '../../model/reason-of.js';
 import type { Reason } from '../../model/reason.js';
-import type { Version } from '../../model/version.js';
 import { checkOperation, isBulkDeletion } from '../../operations/tombstone.js';
 import type { GateContext } from '../gate-context.js';
 import { isHigh } from '../policy-class.js';
 import { ending, type Ending, type Passage } from '../passage.js';
-
-const afterOf = (before: JsonObject | undefined, { operation, record }: Version): JsonObject | undefined =>
-  operation === 'patch' && record !== undefined ? applyMergePatch(before, record) : record;
-
-/** The write's difference from the value in force here, not from its parent (I11). */
-const changeOf = (version: Version, before: JsonObject | undefined): Change => {
-  const after = afterOf(before, version);
-  const { objectId, operation, authorId, deviceId } = version;
-  return { objectId, operation, authorId, deviceId, before, after, pointers: changedPointers(before, after) };
-};
 
 /** What the policy bundles in force say of it: denied, held for a person, or nothing. */
 const byBundles = (passage: Passage, change: Change, context: GateContext): Ending | undefined => {

@@ -18,6 +18,7 @@ export type { AuditDraft, Card, Change, Classification, Conflict } from './engin
 export type { Edge, MergeShape } from './engine/merge-shape.js';
 export { changedPointers } from './engine/changed-pointers.js';
 export { changeOf } from './engine/change-of.js';
+export { withSubtree } from './engine/with-subtree.js';
 export { changesOf, type ChangeChoices, type ChangeMaker, type RecordPatch } from './engine/author-changes.js';
 export { readRecord, type ReadRecord } from './engine/read-record.js';
 export { outcomes, type Decision, type Outcome } from './gate/decision.js';
@@ -43,6 +44,13 @@ export type { FieldDifference } from './card/field-differences.js';
 export { renderCard } from './card/render-card.js';
 export { remedies } from './model/remedies.js';
 
+export { auditEvent, auditEventHash, decisionDraft, type AuditRequest } from './operations/audit-event.js';
+export {
+  conflictRecord,
+  type ConflictRequest,
+  type ConflictResolution,
+  type SyncConflictRecord,
+} from './operations/conflict-record.js';
 export { checkOperation, isBulkDeletion } from './operations/tombstone.js';
 export type { HistoryEntry } from './operations/history.js';
 export type { Actor } from './operations/operation-authority.js';

@@ -1,0 +1,108 @@
+import {
+  createControlLog,
+  createReplica,
+  type ControlLog,
+  type Decision,
+  type Engine,
+  type HistoryEntry,
+  type PolicyView,
+  type Replica,
+} from '@sourceos/sync-kernel';
+import { parseBatch, type Batch } from '@sourceos/sync-kernel/wire';
+import { deviceIdOf, personIdOf, type SceneScope } from './scope.js';
+
+/** A device of a scene: its replica, and what a host keeps beside it. */
+export interface SceneDevice {
+  readonly name: string;
+  readonly replica: Replica;
+  readonly control: ControlLog;
+  /** The arrival journal that rollback reads. */
+  readonly history: readonly HistoryEntry[];
+  /** Every batch that came or was authored here, and that the replica took. */
+  readonly batches: readonly Batch[];
+  /** What is at the end of the device's own log. */
+  readonly end: () => { readonly last: number; readonly head: string | undefined };
+  readonly author: Replica['author'];
+  readonly receive: (bytes: Uint8Array, now: number) => readonly Decision[];
+}
+
+/** Opens a device's replica over its own control log, which holds the records given. */
+export const createSceneDevice = (
+  scope: SceneScope,
+  engine: Engine,
+  name: string,
+  records: readonly Uint8Array[],
+  policy: PolicyView | undefined,
+): SceneDevice => {
+  const { crypto, scopeId } = scope;
+  const { collection } = engine.manifest;
+  const control = createControlLog({ scopeId, crypto, root: scope.root });
+  for (const record of records) control.add(record);
+  let drawn = 0;
+  const replica = createReplica({
+    engines: [engine],
+    scopeId,
+    deviceId: deviceIdOf(name),
+    authorId: personIdOf(name),
+    secretKey: scope.secretKeyOf(name),
+    crypto,
+    control,
+    scopeKey: (encryptionScope) => scope.bytesOf(`${encryptionScope} key`),
+    random: (length) => scope.bytesOf(`random ${name} ${String((drawn += 1))}`).slice(0, length),
+    ...(policy === undefined ? {} : { policy }),
+  });
+  const history: HistoryEntry[] = [];
+  const batches: Batch[] = [];
+  const end: { last: number; head: string | undefined } = { last: 0, head: undefined };
+
+  const keep = (bytes: Uint8Array): void => {
+    const parsed = parseBatch(bytes);
+    if (!parsed.ok) return;
+    const { statement } = parsed.value;
+    if (statement.scopeId !== scopeId) return;
+    batches.push(parsed.value);
+    if (statement.deviceId !== deviceIdOf(name)) return;
+    end.last = statement.sequence + statement.size - 1;
+    end.head = statement.root;
+  };
+
+  /** Runs something that decides, and writes down what each decision did to the value in force. */
+  const journalled = <Result extends { readonly decisions: readonly Decision[] }>(now: number, run: () => Result) => {
+    const before = new Map([...replica.objectIds(collection)].map((id) => [id, replica.view(collection, id)?.record]));
+    const result = run();
+    for (const { writeId, objectId, authorId, deviceId } of result.decisions) {
+      if (objectId === undefined || authorId === undefined || deviceId === undefined) continue;
+      history.push({
+        writeId,
+        objectId,
+        collection,
+        authorId,
+        deviceId,
+        arrivedAt: now,
+        before: before.get(objectId),
+        after: replica.view(collection, objectId)?.record,
+        operation: replica.view(collection, objectId)?.record === undefined ? 'delete' : 'put',
+      });
+    }
+    return result;
+  };
+
+  return {
+    name,
+    replica,
+    control,
+    history,
+    batches,
+    end: () => end,
+    author: (changes, now) => {
+      const authored = journalled(now, () => replica.author(changes, now));
+      if (authored.bytes !== undefined) keep(authored.bytes);
+      return authored;
+    },
+    receive: (bytes, now) => {
+      const { decisions, reasons } = journalled(now, () => replica.receive(bytes, now));
+      if (reasons.length === 0) keep(bytes);
+      return decisions;
+    },
+  };
+};

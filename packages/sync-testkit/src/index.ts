@@ -9,3 +9,27 @@ export { checkSimulation, simulate, type Simulation, type SimulationOptions } fr
 export type { Law } from './law.js';
 export type { LawOptions } from './laws/subject.js';
 export { strategyLaws } from './laws/strategy-laws.js';
+
+export { catalogueFaults, scenarios, type ScenarioOptions } from './scenario/scenarios.js';
+export {
+  scenarioKinds,
+  type Expected,
+  type ExpectedReason,
+  type Scenario,
+  type ScenarioKind,
+} from './scenario/scenario.js';
+export { createScene } from './scenario/create-scene.js';
+export type { Scene, SceneOptions } from './scenario/scene.js';
+export type { DelegationRequest, LeaseRequest, SceneAuthority } from './scenario/authority.js';
+export { patch, put, remove, type SceneChange } from './scenario/scene-change.js';
+export type { Forgery } from './scenario/forge.js';
+export type { Judged } from './scenario/judged.js';
+export type { SceneDevice } from './scenario/scene-device.js';
+export type { SceneExport } from './scenario/scene-export.js';
+export { agentIdOf, deviceIdOf, personIdOf, sceneEnd, sceneStart } from './scenario/scope.js';
+
+export { listDeviations, type Deviation } from './conformance/deviation.js';
+export { engineConformance } from './conformance/engine-conformance.js';
+export type { Host } from './conformance/host.js';
+export type { RecordChange, Setting, Specimens } from './conformance/specimens.js';
+export type { ConformanceOptions } from './conformance/subject.js';

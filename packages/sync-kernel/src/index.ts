@@ -75,6 +75,7 @@ export type { ControlStatement, StatementOf } from './control/control-statement.
 export type { Member } from './control/members.js';
 export { initialFacts } from './state/initial-facts.js';
 export { exportRecords, type ExportItem, type ExportRequest, type ExportResult } from './operations/export.js';
+export { exportItems, type BatchItems } from './operations/export/items-of-batch.js';
 export type { ExportHeader } from './operations/export/export-format.js';
 export type { ExportedWrite, Grounds, LineReader } from './operations/export/read-record-line.js';
 export {

@@ -20,6 +20,7 @@ import { createDeviceLog, type DeviceLog } from './device-log.js';
 import { isReplicated, type Entry } from './entries.js';
 import { entryCard } from './entry-card.js';
 import { inHybridOrder } from './in-hybrid-order.js';
+import { createJournal, takesEffect } from './journal.js';
 import { liveControl } from './live-control.js';
 import type { BatchDecision, Replica, ReplicaOptions } from './replica.js';
 import { createWaitingRoom, type WaitingBatch } from './waiting-room.js';
@@ -45,6 +46,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   /** Reviews that were acted on. */
   const reviewed = new Set<string>();
   const waiting = createWaitingRoom();
+  const journal = createJournal();
   let collections = new Map<string, Collection>();
   const deletions = new WeakMap<object, ReadonlyMap<string, number>>();
   let time: HybridTime = { wall: 0, counter: 0 };
@@ -80,14 +82,22 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     deletions: ({ statement }, collection) => deletions.get(statement)?.get(collection) ?? 0,
   });
 
-  /** Judges a write and keeps it, unless it is rejected: that is decided for ever. */
-  const settle = (passage: Passage, context: GateContext): Decision => {
+  /**
+   * Judges a write and keeps it, unless it is rejected: that is decided for ever. A write that comes into effect
+   * gets its line in the journal; `shown` is what was in force while all is made anew.
+   */
+  const settle = (passage: Passage, context: GateContext, shown?: ReadonlyMap<string, Collection>): Decision => {
     const decision = judge(passage, context);
     if (decision.outcome === 'rejected') {
       entries.delete(passage.write.id);
       return decision;
     }
     const entry = entries.get(passage.write.id);
+    if (takesEffect(decision.outcome) && (entry === undefined || !takesEffect(entry.decision.outcome))) {
+      const { collection, objectId } = passage.write.header;
+      const before = shown === undefined ? passage.change?.before : shown.get(collection)?.view(objectId)?.record;
+      journal.note(passage, context.now, before);
+    }
     if (entry === undefined) entries.set(passage.write.id, { passage, decision });
     else entry.decision = decision;
     delete passage.change;
@@ -97,11 +107,12 @@ export const createReplica = (options: ReplicaOptions): Replica => {
 
   /** Makes what is replicated anew from what is held, in one order on all devices. */
   const rebuild = (context: GateContext): void => {
+    const shown = collections;
     collections = new Map();
     const held = inHybridOrder([...entries.values()]);
     for (const { passage } of held) {
       delete passage.result;
-      settle(passage, context);
+      settle(passage, context, shown);
     }
   };
 
@@ -302,6 +313,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       const entry = entries.get(id);
       return entry && entryCard(entry, (engine, objectId) => collectionOf(engine).view(objectId), control);
     },
+    history: () => journal.history((name, objectId) => collections.get(name)?.view(objectId)?.record),
     decisions: function* () {
       for (const { decision } of entries.values()) yield decision;
     },

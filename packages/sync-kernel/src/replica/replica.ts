@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.js';
 import type { Arrival } from '../gate/arrival.js';
 import type { Decision } from '../gate/decision.js';
 import type { ObjectView } from '../merge/strategy.js';
+import type { HistoryEntry } from '../operations/history.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Reason } from '../model/reason.js';
 import type { PolicyView } from '../policy/policy-view.js';
@@ -79,6 +80,8 @@ export interface Replica {
   readonly decision: (writeId: string) => Decision | undefined;
   /** What a person decides a write from: its difference from the value in force now. Undefined where it cannot be read. */
   readonly card: (writeId: string) => ReviewCard | undefined;
+  /** The arrival journal: every write that came into effect here, in that order. What a rollback is planned by. */
+  readonly history: () => readonly HistoryEntry[];
   /** Every write whose decision stands, by id. */
   readonly decisions: () => Iterable<Decision>;
   /** Everything that all devices with the same writes and control records agree on. */

@@ -1,34 +1,59 @@
-import { toPointer } from '@sourceos/sync-spec';
 import type { Json, JsonObject } from '../model/json.js';
 
-const isContainer = (value: Json | undefined): value is JsonObject | readonly Json[] =>
-  typeof value === 'object' && value !== null;
+type Container = JsonObject | readonly Json[];
 
-const membersOf = (value: Json | undefined): ReadonlyMap<string | number, Json> =>
-  Array.isArray(value)
-    ? new Map(value.map((item: Json, index) => [index, item]))
-    : new Map(isContainer(value) ? Object.entries(value as JsonObject) : []);
+const isContainer = (value: Json | undefined): value is Container => typeof value === 'object' && value !== null;
 
-const walk = (before: Json | undefined, after: Json | undefined, path: (string | number)[], found: string[]): void => {
+const isList = (value: Container): value is readonly Json[] => Array.isArray(value);
+
+/** RFC 6901: how a member's name stands in a pointer. */
+const step = (name: string): string =>
+  name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
+
+const isEmpty = (value: Container): boolean => (isList(value) ? value.length : Object.keys(value).length) === 0;
+
+/** A member of an object or an item of a list; a name finds nothing in a list, nor a number in an object. */
+const at = (container: Container | undefined, key: string | number): Json | undefined => {
+  if (container === undefined) return undefined;
+  if (isList(container)) return typeof key === 'number' ? container[key] : undefined;
+  return typeof key === 'string' && Object.hasOwn(container, key) ? container[key] : undefined;
+};
+
+const walk = (before: Json | undefined, after: Json | undefined, pointer: string, found: string[]): void => {
   if (before === after) return;
-  const left = membersOf(before);
-  const right = membersOf(after);
-  if (left.size === 0 && right.size === 0) {
+  const left = isContainer(before) && !isEmpty(before) ? before : undefined;
+  const right = isContainer(after) && !isEmpty(after) ? after : undefined;
+  if (left === undefined && right === undefined) {
     // Two empty containers of one kind are equal, whatever their identity.
-    const equal = isContainer(before) && isContainer(after) && Array.isArray(before) === Array.isArray(after);
-    if (!equal) found.push(toPointer(path));
+    const equal = isContainer(before) && isContainer(after) && isList(before) === isList(after);
+    if (!equal) found.push(pointer);
     return;
   }
-  for (const [name, value] of left) {
-    path.push(name);
-    walk(value, right.get(name), path, found);
-    path.pop();
+  if (left !== undefined) walkMembers(left, right, pointer, found, false);
+  if (right !== undefined) walkMembers(right, left, pointer, found, true);
+};
+
+/** Goes over the members of one side: of the left one all, of the right one those that the left does not have. */
+const walkMembers = (
+  side: Container,
+  other: Container | undefined,
+  pointer: string,
+  found: string[],
+  isRight: boolean,
+): void => {
+  if (isList(side)) {
+    for (let index = 0; index < side.length; index += 1) {
+      const match = at(other, index);
+      if (!isRight) walk(side[index], match, `${pointer}/${index}`, found);
+      else if (match === undefined) walk(undefined, side[index], `${pointer}/${index}`, found);
+    }
+    return;
   }
-  for (const [name, value] of right) {
-    if (left.has(name)) continue;
-    path.push(name);
-    walk(undefined, value, path, found);
-    path.pop();
+  for (const name of Object.keys(side)) {
+    const match = at(other, name);
+    if (!isRight) {
+      if (side[name] !== match) walk(side[name], match, `${pointer}/${step(name)}`, found);
+    } else if (match === undefined) walk(undefined, side[name], `${pointer}/${step(name)}`, found);
   }
 };
 
@@ -38,6 +63,6 @@ const walk = (before: Json | undefined, after: Json | undefined, path: (string |
  */
 export const changedPointers = (before: JsonObject | undefined, after: JsonObject | undefined): readonly string[] => {
   const found: string[] = [];
-  walk(before ?? {}, after ?? {}, [], found);
+  walk(before ?? {}, after ?? {}, '', found);
   return found;
 };

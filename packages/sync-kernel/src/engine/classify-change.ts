@@ -1,30 +1,43 @@
-import { touchesField } from './touches-field.js';
 import type { Change, Classification } from './change.js';
+import { touchesField, type FieldTest } from './touches-field.js';
 
 const benign: Classification = { danger: 'benign', pointers: [], sentence: 'Nothing dangerous changes.' };
 
+interface DangerousField {
+  readonly path: string;
+  readonly touches: FieldTest;
+}
+
 /** What the manifest alone says of a change: dangerous where it touches a dangerous field (I1). */
-const byManifest = (dangerousFields: readonly string[], { pointers }: Change): Classification => {
-  if (dangerousFields.length === 0) return benign;
-  const touched = pointers.filter((pointer) => dangerousFields.some((field) => touchesField(pointer, field)));
+const byManifest = (dangerous: readonly DangerousField[], { pointers }: Change): Classification => {
+  const touched: string[] = [];
+  for (const pointer of pointers) {
+    for (const { touches } of dangerous) {
+      if (!touches(pointer)) continue;
+      touched.push(pointer);
+      break;
+    }
+  }
   if (touched.length === 0) return benign;
-  const fields = dangerousFields.filter((field) => touched.some((pointer) => touchesField(pointer, field)));
+  const fields = dangerous.filter(({ touches }) => touched.some(touches)).map(({ path }) => path);
   return { danger: 'dangerous', pointers: touched, sentence: `It changes ${fields.join(', ')}.` };
 };
 
 /** The manifest's judgement and the engine's own, together: the engine adds danger and cannot take it away. */
-export const classifyChange = (
+export const changeClassifier = (
   dangerousFields: readonly string[],
   own: ((change: Change) => Classification) | undefined,
-  change: Change,
-): Classification => {
-  const declared = byManifest(dangerousFields, change);
-  const judged = own?.(change) ?? benign;
-  if (judged.danger === 'benign') return declared;
-  if (declared.danger === 'benign') return judged;
-  return {
-    danger: 'dangerous',
-    pointers: [...new Set([...declared.pointers, ...judged.pointers])],
-    sentence: `${judged.sentence} ${declared.sentence}`,
+): ((change: Change) => Classification) => {
+  const dangerous = dangerousFields.map((path) => ({ path, touches: touchesField(path) }));
+  return (change) => {
+    const declared = byManifest(dangerous, change);
+    const judged = own?.(change) ?? benign;
+    if (judged.danger === 'benign') return declared;
+    if (declared.danger === 'benign') return judged;
+    return {
+      danger: 'dangerous',
+      pointers: [...new Set([...declared.pointers, ...judged.pointers])],
+      sentence: `${judged.sentence} ${declared.sentence}`,
+    };
   };
 };

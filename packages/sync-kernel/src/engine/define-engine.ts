@@ -1,7 +1,7 @@
 import { engineRules, findCanonicalEngine, recordPaths, validateSyncEngineManifest } from '@sourceos/sync-spec';
 import type { JsonObject } from '../model/json.js';
 import type { Card, Change } from './change.js';
-import { classifyChange } from './classify-change.js';
+import { changeClassifier } from './classify-change.js';
 import type { Engine, EngineDefinition } from './engine.js';
 import { compareVersions } from './schema-version.js';
 
@@ -60,7 +60,7 @@ export const defineEngine = <RecordType extends object>(definition: EngineDefini
     migrations: definition.migrations ?? [],
     scopes: definition.scopes ?? findCanonicalEngine(manifest.engineId)?.encryptionScopes ?? [manifest.encryptionScope],
     merge: definition.merge ?? {},
-    classify: (change) => classifyChange(manifest.dangerousFields, hooks.classify, change),
+    classify: changeClassifier(manifest.dangerousFields, hooks.classify),
     authorize: (change, context) => hooks.authorize?.(change, context) ?? [],
     redact: (record: JsonObject) => hooks.redact?.(record) ?? { record, findings: [] },
     resolve: (conflict) => hooks.resolve?.(conflict),

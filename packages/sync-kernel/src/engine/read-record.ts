@@ -49,13 +49,11 @@ const migrated = (engine: Engine, written: string, record: JsonObject): ReadReco
  */
 export const readRecord = (engine: Engine, written: string, value: Json, isPatch: boolean): ReadRecord => {
   const { schemaVersion } = engine.manifest;
-  if (!isSchemaVersion(written)) {
-    return refuse(reasonOf('newer_schema', { evidence: { written, known: schemaVersion } }));
-  }
+  const newer = () => refuse(reasonOf('newer_schema', { evidence: { written, known: schemaVersion } }));
+  if (written !== schemaVersion && !isSchemaVersion(written)) return newer();
   if (!isObject(value)) return refuse(reasonOf('invalid_record', { pointer: '' }));
   const order = written === schemaVersion ? 0 : compareVersions(written, schemaVersion);
-  const newer = reasonOf('newer_schema', { evidence: { written, known: schemaVersion } });
-  if (order > 0 && !isReadableBy(written, schemaVersion)) return refuse(newer);
+  if (order > 0 && !isReadableBy(written, schemaVersion)) return newer();
   let record = value;
   if (order < 0) {
     const result = migrated(engine, written, record);
@@ -65,12 +63,12 @@ export const readRecord = (engine: Engine, written: string, value: Json, isPatch
   if (isPatch) {
     const pointer = patchFault(engine.record, record, order > 0);
     if (pointer === undefined) return { ok: true, record };
-    return refuse(order > 0 ? newer : reasonOf('invalid_record', { pointer }));
+    return order > 0 ? newer() : refuse(reasonOf('invalid_record', { pointer }));
   }
   const parsed = engine.record.safeParse(record);
   if (parsed.success) return { ok: true, record };
   if (order < 0) return refuse(reasonOf('migration_failed', { evidence: { from: written, to: schemaVersion } }));
   if (order === 0) return invalid(parsed.error);
   const known = withoutUnknownMembers(engine.record, record);
-  return known === undefined ? refuse(newer) : { ok: true, record };
+  return known === undefined ? newer() : { ok: true, record };
 };

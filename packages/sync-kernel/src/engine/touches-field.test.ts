@@ -11,5 +11,5 @@ it.each([
   ['/commands', 'command', false],
   ['', 'command', false],
 ])('a change at "%s" touches the field %s: %s', (pointer, field, touched) => {
-  expect(touchesField(pointer, field)).toBe(touched);
+  expect(touchesField(field)(pointer)).toBe(touched);
 });

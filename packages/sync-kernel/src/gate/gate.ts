@@ -33,6 +33,8 @@ const gate: readonly (readonly [Exclude<Stage, 'parse'>, StageFunction])[] = [
   ['classify', classify],
 ];
 
+const none: readonly never[] = [];
+
 /** The stages up to each, shared by all decisions. */
 const traces = new Map(stages.map((stage, index) => [stage, stages.slice(0, index + 1)] as const));
 
@@ -66,7 +68,7 @@ export const decideUnread = (id: string, stage: Stage, { outcome, reasons }: End
 
 /** Takes a write through the gate from `identity` on. A domain hook that throws ends its own write and nothing else. */
 export const judge = (passage: Passage, context: GateContext): Decision => {
-  passage.holds.length = 0;
+  passage.holds = none;
   for (const [stage, run] of gate) {
     const ended = run(passage, context);
     if (ended !== undefined) return decide(passage, stage, ended);

@@ -8,24 +8,27 @@ import type { BatchStatement, Write } from '../wire/write.js';
 import type { Arrival } from './arrival.js';
 import type { Outcome } from './decision.js';
 
-/** One write on its way through the gate: what it came as, and what the stages found out. */
+/**
+ * One write on its way through the gate: what it came as, and what the stages found out. A member is there from
+ * the beginning, undefined until its stage: an object that gains and loses members costs several times its memory.
+ */
 export interface Passage {
   readonly write: Write;
   readonly statement: BatchStatement;
   readonly arrival: Arrival;
   /** The engine of its collection; set by `scope`. */
-  engine?: Engine;
+  engine: Engine | undefined;
   /** The payload as JSON; set by `unseal`. */
-  opened?: Json;
+  opened: Json | undefined;
   /** What the strategy gets; set by `schema`. */
-  version?: Version;
+  version: Version | undefined;
   /** The difference from what is in force, and how dangerous it is; set by `policy`. */
-  change?: Change;
-  classification?: Classification;
+  change: Change | undefined;
+  classification: Classification | undefined;
   /** Why a person has to decide first; `classify` acts on it. */
-  readonly holds: Reason[];
+  holds: readonly Reason[];
   /** What the strategy made of it; set by `merge`. */
-  result?: MergeResult;
+  result: MergeResult | undefined;
 }
 
 /** How a stage ends a write. A stage that passes it on returns undefined. */
@@ -35,3 +38,8 @@ export interface Ending {
 }
 
 export const ending = (outcome: Outcome, ...reasons: readonly Reason[]): Ending => ({ outcome, reasons });
+
+/** Notes why a person has to decide first. */
+export const hold = (passage: Passage, ...reasons: readonly Reason[]): void => {
+  if (reasons.length > 0) passage.holds = [...passage.holds, ...reasons];
+};

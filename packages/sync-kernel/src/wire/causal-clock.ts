@@ -69,7 +69,11 @@ const unescapeDevice = (escaped: string): string | undefined => {
 
 const malformed = (what: string) => refused('malformed', `The causal clock ${what}.`);
 
-const parseContext = (text: string, start: number): WireResult<Map<string, number>> => {
+/** What the author of a first write knows: one map for all of them. */
+const nothing: WireResult<ReadonlyMap<string, number>> = accepted(new Map());
+
+const parseContext = (text: string, start: number): WireResult<ReadonlyMap<string, number>> => {
+  if (start === text.length) return nothing;
   const context = new Map<string, number>();
   let previous: string | undefined;
   for (let at = start; at < text.length;) {

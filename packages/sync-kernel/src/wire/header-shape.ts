@@ -1,5 +1,5 @@
 import { encryptionScope, forms, writeOperations } from '@sourceos/sync-spec';
-import type { Json } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 
 type Check = (value: string) => boolean;
 
@@ -37,7 +37,9 @@ const required = checks.size - optional.size;
 export const headerFault = (value: Json): string | undefined => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'The header is not an object.';
   let missing = required;
-  for (const [name, member] of Object.entries(value)) {
+  const header = value as JsonObject;
+  for (const name of Object.keys(header)) {
+    const member = header[name];
     const check = checks.get(name);
     if (check === undefined) return `The header has a member that no author writes: ${name.slice(0, 64)}.`;
     if (typeof member !== 'string' || !check(member)) return `The header's ${name} does not have its form.`;

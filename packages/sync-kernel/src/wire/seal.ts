@@ -20,14 +20,20 @@ export interface SealScope {
 
 const sealContext = utf8ToBytes('sourceos.sync.seal.v1\n');
 
+let last: { readonly scopeId: string; readonly epoch: number; readonly bytes: Uint8Array } | undefined;
+
 /** The context string, then scope and epoch each of determined length, so that no two of them run together. */
 const scopeBytes = ({ scopeId, epoch }: Omit<SealScope, 'key'>): Uint8Array => {
+  // One write after the other is of one scope and epoch.
+  if (last?.scopeId === scopeId && last.epoch === epoch) return last.bytes;
   const id = utf8ToBytes(scopeId);
   const numbers = new Uint8Array(12);
   writeUint32(numbers, 0, id.length);
   writeUint32(numbers, 4, Math.floor(epoch / 0x1_0000_0000));
   writeUint32(numbers, 8, epoch % 0x1_0000_0000);
-  return concatBytes(sealContext, numbers, id);
+  const bytes = concatBytes(sealContext, numbers, id);
+  last = { scopeId, epoch, bytes };
+  return bytes;
 };
 
 /** The member as canonical bytes have it, up to the digits: never the first of a header, never the last. */

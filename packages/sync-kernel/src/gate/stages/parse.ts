@@ -5,6 +5,8 @@ import type { BatchStatement, Write } from '../../wire/write.js';
 import type { Arrival } from '../arrival.js';
 import { ending, type Ending, type Passage } from '../passage.js';
 
+const none: readonly never[] = [];
+
 /** Reads a write's header within bounds: what cannot be read is rejected, alone. */
 export const parse = (
   id: string,
@@ -15,5 +17,16 @@ export const parse = (
   const parsed = parseLeaf(leaf);
   if (!parsed.ok) return ending('rejected', reasonOf(parsed.detail, { evidence: { message: parsed.message } }));
   const write: Write = { id, header: parsed.value.header, clock: parsed.value.clock, leaf, payload };
-  return { write, statement, arrival, holds: [] };
+  return {
+    write,
+    statement,
+    arrival,
+    holds: none,
+    engine: undefined,
+    opened: undefined,
+    version: undefined,
+    change: undefined,
+    classification: undefined,
+    result: undefined,
+  };
 };

@@ -36,6 +36,7 @@ export const hostileKeyLaws = (subject: ConformanceSubject): readonly Conformanc
             { ...record, [placeholder]: { hostile: true } },
             { engine: newer, tamper: (text) => text.replace(placeholder, '__proto__') },
           );
+          scene.put({ ...record, constructor: { prototype: { hostile: true } } }, { engine: newer });
           expectThat(view?.record === undefined, () => `A record with __proto__ is ${decision.outcome}.`);
         }
         for (const seen of watched.seen.records)

@@ -1,16 +1,39 @@
 import { strategies } from '@sourceos/sync-kernel';
 import { mergeStrategy } from '@sourceos/sync-spec';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { brokenStrategies } from '../testing/broken-strategies.js';
 import { lawEngine, lawPatches, lawRecords } from '../testing/law-engine.js';
 import { soak } from '../testing/soak.js';
 import { strategyLaws } from './strategy-laws.js';
 
 const revocation = (objectId: string) => ({ title: 'one', colour: 'red', revokes: [objectId] });
 
-describe.each(mergeStrategy.values)('%s', (name) => {
-  const options = { records: lawRecords, patches: lawPatches, revocation, runs: 60 * soak };
+const options = { records: lawRecords, patches: lawPatches, revocation, runs: 60 * soak };
 
+describe.each(mergeStrategy.values)('%s', (name) => {
   it.each([...strategyLaws(strategies[name], lawEngine(name), options)])('keeps the law: $name', ({ check }) =>
     check(),
   );
+});
+
+describe('a broken strategy', () => {
+  it.each([...brokenStrategies])('is caught by the law: $law ($strategy.name)', ({ law, strategy }) => {
+    const broken = strategyLaws(strategy, lawEngine(strategy.name), options).find(({ name }) => name === law);
+    expect(broken?.check).toThrow();
+  });
+
+  it('there is for each law', () => {
+    const caught = new Set(brokenStrategies.map(({ law, strategy }) => `${strategy.name}: ${law}`));
+    const general = new Set(brokenStrategies.map(({ law }) => law));
+    const owed = mergeStrategy.values.flatMap((name) =>
+      strategyLaws(strategies[name], lawEngine(name), options).map((law) => ({ name, law: law.name })),
+    );
+    const shared = new Set(
+      owed.map(({ law }) => law).filter((law) => owed.filter((other) => other.law === law).length === 8),
+    );
+    const missing = owed.filter(
+      ({ name, law }) => !(shared.has(law) ? general.has(law) : caught.has(`${name}: ${law}`)),
+    );
+    expect(missing).toEqual([]);
+  });
 });

@@ -7,7 +7,7 @@ import { crdtLaws } from './crdt-laws.js';
 import { generalLaws } from './general-laws.js';
 import { graphLaws } from './graph-laws.js';
 import { logLaws } from './log-laws.js';
-import { retentionLaws } from './retention-laws.js';
+import { policyLaws } from './policy-laws.js';
 import { manualReviewLaws } from './review-laws.js';
 import { subjectOf, type LawOptions, type Subject } from './subject.js';
 
@@ -17,7 +17,7 @@ const specialLaws: Readonly<Record<MergeStrategy, (subject: Subject) => readonly
   graph_merge: graphLaws,
   append_only: logLaws,
   manual_review: manualReviewLaws,
-  strongest_policy_wins: retentionLaws,
+  strongest_policy_wins: policyLaws,
   signed_authority_required: authorityLaws,
   never_merge: neverMergeLaws,
   quarantine: quarantineLaws,

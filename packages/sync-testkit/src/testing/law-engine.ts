@@ -14,6 +14,9 @@ export const lawRecord = z.strictObject({
 
 type LawRecord = z.infer<typeof lawRecord>;
 
+const effectOf = (colour: string): 'deny' | 'review' | 'allow' =>
+  colour === 'red' ? 'deny' : colour === 'green' ? 'review' : 'allow';
+
 /** An engine outside the canonical eleven that declares the strategy. */
 export const lawEngine = (mergeStrategy: MergeStrategy, more: Partial<EngineDefinition<LawRecord>> = {}): Engine =>
   defineEngine({
@@ -49,7 +52,7 @@ export const lawEngine = (mergeStrategy: MergeStrategy, more: Partial<EngineDefi
                 name: title,
                 layer: 'user',
                 edition: 1,
-                rules: { rule: { capability: title, effect: 'deny', reason: colour } },
+                rules: { rule: { capability: title, effect: effectOf(colour), reason: colour } },
               },
             },
     },

@@ -13,6 +13,12 @@ export interface Change<RecordType = JsonObject> {
   readonly after: RecordType | undefined;
   /** JSON Pointers of the members that differ, the deepest that differ; `''` where the object comes or goes. */
   readonly pointers: readonly string[];
+  /**
+   * graph_merge: how many objects the change takes from their place in the engine's tree: those below a node that is
+   * deleted; those below the child of an edge that goes or leads elsewhere, and the child. Counted up to about 1,000
+   * in what is in force; absent where there is none.
+   */
+  readonly subtree?: number;
 }
 
 /** How dangerous a change is, and why in one sentence. */

@@ -18,7 +18,7 @@ export const auditOf = (
 ): readonly AuditDraft[] => {
   if (engine === undefined || change === undefined) return [];
   if (accepted.has(outcome) && !auditsAcceptances(engine)) return [];
-  return engine
-    .audit(change, { outcome, reasons })
-    .filter(({ eventType }) => engine.manifest.auditEvents.includes(eventType));
+  const drafts = engine.audit(change, { outcome, reasons });
+  const declared = ({ eventType }: AuditDraft): boolean => engine.manifest.auditEvents.includes(eventType);
+  return drafts.every(declared) ? drafts : drafts.filter(declared);
 };

@@ -5,6 +5,7 @@ import type { Collection } from '../replica/collection.js';
 import type { DeviceLog } from '../replica/device-log.js';
 import type { ScopeKey } from '../replica/replica.js';
 import type { Crypto } from '../wire/crypto.js';
+import type { Write } from '../wire/write.js';
 
 /** What the stages of the gate may read: the device's own facts and what is held so far. */
 export interface GateContext {
@@ -16,7 +17,8 @@ export interface GateContext {
   readonly deviceId: string;
   readonly crypto: Crypto;
   readonly control: ControlView;
-  readonly policy: PolicyView | undefined;
+  /** The policy that judges a write; undefined where there is none. */
+  readonly policy: (write: Write) => PolicyView | undefined;
   readonly scopeKey: ScopeKey;
   readonly engine: (collection: string) => Engine | undefined;
   readonly collection: (engine: Engine) => Collection;

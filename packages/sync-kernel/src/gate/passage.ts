@@ -1,6 +1,5 @@
 import type { Change, Classification } from '../engine/change.js';
 import type { Engine } from '../engine/engine.js';
-import type { MergeResult } from '../merge/strategy.js';
 import type { Json } from '../model/json.js';
 import type { Reason } from '../model/reason.js';
 import type { Version } from '../model/version.js';
@@ -28,7 +27,7 @@ export interface Passage {
   /** Why a person has to decide first; `classify` acts on it. */
   holds: readonly Reason[];
   /** What the strategy made of it; set by `merge`. */
-  result: MergeResult | undefined;
+  result: Ending | undefined;
 }
 
 /** How a stage ends a write. A stage that passes it on returns undefined. */
@@ -38,6 +37,18 @@ export interface Ending {
 }
 
 export const ending = (outcome: Outcome, ...reasons: readonly Reason[]): Ending => ({ outcome, reasons });
+
+const none: readonly never[] = [];
+
+/** The endings that need no reason, one for all writes. */
+export const withoutReason: Readonly<Record<Outcome, Ending>> = {
+  applied: { outcome: 'applied', reasons: none },
+  merged: { outcome: 'merged', reasons: none },
+  superseded: { outcome: 'superseded', reasons: none },
+  held: { outcome: 'held', reasons: none },
+  quarantined: { outcome: 'quarantined', reasons: none },
+  rejected: { outcome: 'rejected', reasons: none },
+};
 
 /** Notes why a person has to decide first. */
 export const hold = (passage: Passage, ...reasons: readonly Reason[]): void => {

@@ -73,6 +73,16 @@ class GraphMerger implements Merger {
     return { record: undefined, context, inForce: none, held: none, conflicts: all, hidden: true };
   }
 
+  record(objectId: string): JsonObject | undefined {
+    const object = this.#objects.get(objectId);
+    if (object?.edge?.standing === false) return undefined;
+    return object?.split === undefined ? object?.record : this.#projection(objectId, object).record;
+  }
+
+  below(objectId: string, most: number): number {
+    return this.#index?.below(objectId, most) ?? 0;
+  }
+
   replicated(): Json {
     const objects: Record<string, Json> = {};
     for (const [objectId, object] of this.#objects) {
@@ -101,7 +111,7 @@ class GraphMerger implements Merger {
   #relate(objectId: string, object: GraphObject): readonly string[] {
     const index = this.#index;
     if (index === undefined || this.#edgeOf === undefined) return [objectId];
-    const { record } = object.split === undefined ? object : this.#projection(objectId, object);
+    const record = object.split === undefined ? object.record : this.#projection(objectId, object).record;
     const rank = object.split === undefined ? object.head : rankOf(object.split);
     const edge = record === undefined || rank === undefined ? undefined : this.#edgeOf(record);
     return index.update(objectId, object, edge, rank ?? object.head);

@@ -61,6 +61,8 @@ export interface Merger {
   /** Objects that have any version, in no order. */
   readonly objectIds: () => Iterable<string>;
   readonly view: (objectId: string) => ObjectView | undefined;
+  /** The record of `view` alone, where that is had for less: every write asks for it. */
+  readonly record?: (objectId: string) => JsonObject | undefined;
   /** The replicated state as JSON whose canonical bytes are equal on all devices that hold the same set. */
   readonly replicated: () => Json;
   /** Forgets tombstones and history that every live member has acknowledged; returns how many versions went. */
@@ -70,6 +72,8 @@ export interface Merger {
    * bundles that it has seen): the version vector of the collection. Absent: a first write knows nothing.
    */
   readonly context?: () => ReadonlyMap<string, number>;
+  /** graph_merge: how many objects stand below one in the trees of the collection, counted up to `most`. */
+  readonly below?: (objectId: string, most: number) => number;
   /** strongest_policy_wins: the bundles that nothing retired, by write id; their meet is in effect. */
   readonly bundles?: () => readonly NamedBundle[];
   /** append_only: the write ids of a device's log in order, up to where it forks; proofs are over these. */

@@ -1,7 +1,7 @@
 import type { ControlView } from '../control/control-view.js';
 import type { MergeResult, Merger, MergerOptions, ObjectView } from '../merge/strategy.js';
 import { strategies } from '../merge/strategies.js';
-import type { Json } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { Reason } from '../model/reason.js';
 import type { Version } from '../model/version.js';
@@ -12,9 +12,13 @@ export interface Collection {
   /** Joins a version. With holds it is replicated and stays out of force until a review settles it (I12). */
   readonly add: (version: Version, holds: readonly Reason[], control: ControlView) => MergeResult;
   readonly view: (objectId: string) => ObjectView | undefined;
+  /** The record in force. */
+  readonly record: (objectId: string) => JsonObject | undefined;
   /** What a next write of the object has seen: of the object, or of the whole collection where its strategy relates them. */
   readonly context: (objectId: string) => ReadonlyMap<string, number>;
   readonly objectIds: () => Iterable<string>;
+  /** How many objects stand below one in the tree in force, where the strategy has one. */
+  readonly below: Merger['below'];
   /** How many objects have any version. */
   readonly size: () => number;
   readonly replicated: () => Json;
@@ -95,8 +99,13 @@ export const createCollection = (options: MergerOptions): Collection => {
         held: [...(inForce?.held ?? []), ...waiting],
       };
     },
+    record: (objectId) => {
+      const merger = withheld?.inForce ?? all;
+      return merger.record === undefined ? merger.view(objectId)?.record : merger.record(objectId);
+    },
     context: (objectId) => all.view(objectId)?.context ?? all.context?.() ?? new Map<string, number>(),
     objectIds: () => all.objectIds(),
+    below: (objectId, most) => (withheld?.inForce ?? all).below?.(objectId, most) ?? 0,
     size: () => known.size,
     replicated: () => all.replicated(),
     collect: (frontier) => {

@@ -19,6 +19,7 @@ import { createCollection, type Collection } from './collection.js';
 import { createDeviceLog, type DeviceLog } from './device-log.js';
 import { isReplicated, type Entry } from './entries.js';
 import { entryCard } from './entry-card.js';
+import { createHeldPolicy } from './held-policy.js';
 import { inHybridOrder } from './in-hybrid-order.js';
 import { createJournal, takesEffect } from './journal.js';
 import { liveControl } from './live-control.js';
@@ -43,10 +44,16 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   let view: ControlView = options.control.view();
   const entries = new Map<string, Entry>();
   const logs = new Map<string, DeviceLog>();
-  /** Reviews that were acted on. */
-  const reviewed = new Set<string>();
+  /** The reviews that decide writes held here, as they were when all was last looked at. */
+  let reviewed: ReadonlySet<string> = new Set();
+  /** Whether tombstones or history were let go since all was made anew. */
+  let forgot = false;
   const waiting = createWaitingRoom();
   const journal = createJournal();
+  const heldPolicy = createHeldPolicy(deviceId, control);
+  /** The newest hybrid time of any write here, and whether policy came that is older than a write that it judges. */
+  let newest: HybridTime = { wall: 0, counter: 0 };
+  let policyCameLate = false;
   let collections = new Map<string, Collection>();
   const deletions = new WeakMap<object, ReadonlyMap<string, number>>();
   let time: HybridTime = { wall: 0, counter: 0 };
@@ -74,13 +81,22 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     deviceId,
     crypto,
     control: view,
-    policy: options.policy,
+    policy: ({ id, header, clock }) => options.policy ?? heldPolicy.before({ id, deviceId: header.deviceId, clock }),
     scopeKey: options.scopeKey,
     engine: (collection) => engines.get(collection),
     collection: collectionOf,
     deviceLog,
     deletions: ({ statement }, collection) => deletions.get(statement)?.get(collection) ?? 0,
   });
+
+  /** Lets what a policy collection has in effect judge the writes after it; those that are here already are judged again. */
+  const takePolicy = ({ engine, version, write: { clock } }: Passage, { outcome }: Decision): void => {
+    const later = clock.wall > newest.wall || (clock.wall === newest.wall && clock.counter > newest.counter);
+    if (engine?.merge.policy !== undefined && version !== undefined && takesEffect(outcome)) {
+      if (heldPolicy.add(engine, version) && !later) policyCameLate = true;
+    }
+    if (later) newest = { wall: clock.wall, counter: clock.counter };
+  };
 
   /**
    * Judges a write and keeps it, unless it is rejected: that is decided for ever. A write that comes into effect
@@ -100,8 +116,9 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     }
     if (entry === undefined) entries.set(passage.write.id, { passage, decision });
     else entry.decision = decision;
-    delete passage.change;
-    delete passage.classification;
+    takePolicy(passage, decision);
+    passage.change = undefined;
+    passage.classification = undefined;
     return decision;
   };
 
@@ -109,11 +126,15 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   const rebuild = (context: GateContext): void => {
     const shown = collections;
     collections = new Map();
+    heldPolicy.clear();
+    newest = { wall: 0, counter: 0 };
     const held = inHybridOrder([...entries.values()]);
     for (const { passage } of held) {
-      delete passage.result;
+      passage.result = undefined;
       settle(passage, context, shown);
     }
+    policyCameLate = false;
+    forgot = false;
   };
 
   /** Whether what is replicated still stands by authority as it is now. */
@@ -186,7 +207,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       time = receive(time, passage.write.clock, context.now);
       decisions.push(settle(passage, context));
     }
-    if (log.forkedAt < forkedAt) rebuild(context);
+    if (log.forkedAt < forkedAt || policyCameLate) rebuild(context);
     return { reasons: [], decisions };
   };
 
@@ -232,20 +253,24 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   /** Judges again what is not in force: what is missing may have come. */
   const judgeWaiting = (context: GateContext): readonly Decision[] => {
     const again = [...entries.values()].filter((entry) => !isReplicated(entry));
-    return inHybridOrder(again).map(({ passage }) => settle(passage, context));
+    const decisions = inHybridOrder(again).map(({ passage }) => settle(passage, context));
+    // A write that everybody acknowledged while it was kept apart is owed what was forgotten behind it.
+    if (!policyCameLate && !(forgot && again.some(isReplicated))) return decisions;
+    rebuild(context);
+    return decisions.map((decision) => entries.get(decision.writeId)?.decision ?? decision);
   };
 
-  /** Whether a review came that decides a write that is here. */
-  const reviewCame = (): boolean => {
-    let came = false;
+  /** Whether the reviews changed that decide writes held here: one came, or its reviewer lost the right to it. */
+  const reviewsChanged = (): boolean => {
+    const before = reviewed;
+    const now = new Set<string>();
     for (const { passage } of entries.values()) {
-      for (const review of view.reviews(passage.write.header.objectId)) {
-        if (review.write !== passage.write.id || reviewed.has(review.id)) continue;
-        reviewed.add(review.id);
-        came = true;
+      for (const { id, write } of view.reviews(passage.write.header.objectId)) {
+        if (write === passage.write.id) now.add(id);
       }
     }
-    return came;
+    reviewed = now;
+    return now.size !== before.size || [...now].some((id) => !before.has(id));
   };
 
   return {
@@ -282,8 +307,8 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       view = options.control.view();
       if (view.revision === revision) return result;
       const context = contextAt(now);
-      const came = reviewCame();
-      if (came || !stands(context)) rebuild(context);
+      const changed = reviewsChanged();
+      if (changed || !stands(context)) rebuild(context);
       else judgeWaiting(context);
       admitWaiting(context);
       return result;
@@ -297,6 +322,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       const frontier = view.frontier();
       let collected = 0;
       for (const collection of collections.values()) collected += collection.collect(frontier);
+      forgot ||= collected > 0;
       return collected;
     },
     acknowledged: () => new Map([...logs].filter(([, { last }]) => last > 0).map(([id, { last }]) => [id, last])),
@@ -311,7 +337,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     decision: (id) => entries.get(id)?.decision,
     card: (id) => {
       const entry = entries.get(id);
-      return entry && entryCard(entry, (engine, objectId) => collectionOf(engine).view(objectId), control);
+      return entry && entryCard(entry, collectionOf, control);
     },
     history: () => journal.history((name, objectId) => collections.get(name)?.view(objectId)?.record),
     decisions: function* () {
@@ -323,7 +349,10 @@ export const createReplica = (options: ReplicaOptions): Replica => {
         [...logs].filter(([, { forkedAt }]) => Number.isFinite(forkedAt)).map(([id, { forkedAt }]) => [id, forkedAt]),
       ),
       collections: Object.fromEntries(
-        [...collections].map(([name, collection]): [string, Json] => [name, collection.replicated()]),
+        // To look into a collection makes it, and is nothing that devices could disagree about.
+        [...collections]
+          .filter(([, collection]) => collection.size() > 0)
+          .map(([name, collection]): [string, Json] => [name, collection.replicated()]),
       ),
     }),
   };

@@ -7,6 +7,8 @@ export interface Entry {
   decision: Decision;
 }
 
-/** Whether a write is part of what is replicated: held ones are, those kept apart are not. */
-export const isReplicated = ({ passage, decision }: Entry): boolean =>
-  passage.result !== undefined && decision.outcome !== 'quarantined' && decision.outcome !== 'rejected';
+/**
+ * Whether a write reached its strategy, and so is part of what is replicated: what the strategy itself holds or sets
+ * apart is (a log that was rewritten keeps the entry and its fault), what a stage before it ended is not.
+ */
+export const isReplicated = ({ passage }: Entry): boolean => passage.result !== undefined;

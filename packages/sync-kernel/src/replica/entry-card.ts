@@ -2,17 +2,19 @@ import { reviewCard, type ReviewCard } from '../card/review-card.js';
 import type { ControlView } from '../control/control-view.js';
 import { changeOf } from '../engine/change-of.js';
 import type { Engine } from '../engine/engine.js';
-import type { ObjectView } from '../merge/strategy.js';
+import { withSubtree } from '../engine/with-subtree.js';
+import type { Collection } from './collection.js';
 import type { Entry } from './entries.js';
 
 /** The card of a write that is here; undefined where its record could not be read, or nobody owns it. */
 export const entryCard = (
   { passage, decision }: Entry,
-  view: (engine: Engine, objectId: string) => ObjectView | undefined,
+  collectionOf: (engine: Engine) => Pick<Collection, 'view' | 'below'>,
   control: ControlView,
 ): ReviewCard | undefined => {
   const { engine, version } = passage;
   if (engine === undefined || version === undefined) return undefined;
-  const change = changeOf(version, view(engine, version.objectId)?.record);
+  const { view, below } = collectionOf(engine);
+  const change = withSubtree(engine, changeOf(version, view(version.objectId)?.record), below);
   return reviewCard({ engine, version, change, control, decision });
 };

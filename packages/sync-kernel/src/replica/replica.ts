@@ -31,7 +31,10 @@ export interface ReplicaOptions {
   readonly random: (length: number) => Uint8Array;
   /** Every profile, workspace and org that the device belongs to; by default this scope alone. */
   readonly memberOf?: readonly string[];
-  /** The policy in force on the device; without one the `policy` stage asks engines only. */
+  /**
+   * The policy in force on the device. Without one, the bundles judge that the replica holds itself, in the
+   * collections of engines with `merge.policy`: each what is written after it.
+   */
   readonly policy?: PolicyView;
 }
 

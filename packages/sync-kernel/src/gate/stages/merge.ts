@@ -5,6 +5,7 @@ import type { Ending, Passage } from '../passage.js';
 export const merge = (passage: Passage, context: GateContext): Ending | undefined => {
   const { engine, version } = passage;
   if (engine === undefined || version === undefined) return undefined;
-  passage.result = context.collection(engine).add(version, passage.holds, context.control);
+  const { outcome, reasons } = context.collection(engine).add(version, passage.holds, context.control);
+  passage.result = reasons.length === 0 ? withoutReason[outcome] : { outcome, reasons };
   return undefined;
 };

@@ -1,4 +1,5 @@
 import { changeOf } from '../../engine/change-of.js';
+import { withSubtree } from '../../engine/with-subtree.js';
 import type { Change } from '../../engine/change.js';
 import type { Engine } from '../../engine/engine.js';
 import { reasonOf } from '../../model/reason-of.js';
@@ -6,13 +7,13 @@ import type { Reason } from '../../model/reason.js';
 import { checkOperation, isBulkDeletion } from '../../operations/tombstone.js';
 import type { GateContext } from '../gate-context.js';
 import { isHigh } from '../policy-class.js';
-import { ending, type Ending, type Passage } from '../passage.js';
+import { ending, hold, type Ending, type Passage } from '../passage.js';
 
 /** What the policy bundles in force say of it: denied, held for a person, or nothing. */
 const byBundles = (passage: Passage, change: Change, context: GateContext): Ending | undefined => {
   const { collection } = passage.write.header;
   const dangerous = passage.classification?.danger === 'dangerous';
-  const answer = context.policy?.evaluate({
+  const answer = context.policy(passage.write)?.evaluate({
     capability: `sync.${collection}.${change.operation}`,
     subjects: [change.authorId, change.deviceId, context.scopeId],
     dangerous,
@@ -20,7 +21,7 @@ const byBundles = (passage: Passage, change: Change, context: GateContext): Endi
   if (answer === undefined || answer.effect === 'allow') return undefined;
   const evidence = { because: answer.because };
   if (answer.effect === 'review') {
-    passage.holds.push(reasonOf('rule_review', { evidence }));
+    hold(passage, reasonOf('rule_review', { evidence }));
     return undefined;
   }
   return ending('quarantined', reasonOf(answer.byDefault ? 'denied_by_default' : 'rule_denied', { evidence }));
@@ -61,18 +62,18 @@ export const policy = (passage: Passage, context: GateContext): Ending | undefin
   const flag = checkOperation(engine, version.operation);
   if (flag !== undefined) return ending('quarantined', flag);
   const collection = context.collection(engine);
-  const change = changeOf(version, collection.view(version.objectId)?.record);
+  const change = withSubtree(engine, changeOf(version, collection.record(version.objectId)), collection.below);
   passage.change = change;
   passage.classification = engine.classify(change);
   const denied = engine.authorize(change, {
     now: context.now,
     wall: version.clock.wall,
     control: context.control,
-    lookup: (objectId) => collection.view(objectId)?.record,
+    lookup: collection.record,
   });
   if (denied.length > 0) return ending('quarantined', ...denied);
   const ended = byBundles(passage, change, context);
   if (ended !== undefined) return ended;
-  passage.holds.push(...holdsOf(engine, passage, change, context));
+  hold(passage, ...holdsOf(engine, passage, change, context));
   return undefined;
 };

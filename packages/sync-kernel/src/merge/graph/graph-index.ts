@@ -32,6 +32,10 @@ export class GraphIndex {
     const present = object.alive();
     const same = before === undefined ? edge === undefined : edge !== undefined && keeps(before, edge, rank);
     if (same && present === object.present && before?.blocks === undefined) return [objectId];
+    if (same && before === undefined && !this.#nodes.has(objectId)) {
+      object.present = present;
+      return [objectId];
+    }
     const unsettled = new Set<Relation>();
     const changed = new Set([objectId]);
     if (before !== undefined) for (const blocked of each(before.blocks)) changed.add(blocked.objectId);
@@ -42,6 +46,23 @@ export class GraphIndex {
     if (!same) this.#replace(objectId, object, edge, rank, unsettled, changed);
     for (const relation of unsettled) relation.settle(changed);
     return [...changed];
+  }
+
+  /** How many nodes stand below one in the trees, counted up to `most`. */
+  below(objectId: string, most: number): number {
+    const found = new Set([objectId]);
+    for (const id of found) {
+      const nodes = this.#nodes.get(id);
+      for (const node of nodes instanceof Map ? nodes.values() : each(nodes)) {
+        if (node.relation.kind !== 'tree') continue;
+        for (const { standing, from, to } of each(node.edges)) {
+          if (!standing || from !== node) continue;
+          found.add(to.id);
+          if (found.size > most) return most;
+        }
+      }
+    }
+    return found.size - 1;
   }
 
   #toggle(objectId: string, present: boolean, unsettled: Set<Relation>, changed: Set<string>): void {

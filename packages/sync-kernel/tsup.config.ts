@@ -12,6 +12,11 @@ export default library(['src/**/*.ts', '!src/**/*.test.ts', '!src/**/testing/**'
       ? false
       : {
           compilerOptions: { ignoreDeprecations: '6.0' },
-          entry: { index: 'src/index.ts', 'wire/index': 'src/wire/index.ts', 'native/index': 'src/native/index.ts' },
+          entry: {
+            index: 'src/index.ts',
+            'wire/index': 'src/wire/index.ts',
+            'native/index': 'src/native/index.ts',
+            'secrets/index': 'src/secrets/index.ts',
+          },
         },
 });

@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@sourceos\/(sync-[a-z-]+)$/, replacement: `${packages}$1/src/index.ts` },
-      { find: /^@sourceos\/(sync-[a-z-]+)\/(wire|native)$/, replacement: `${packages}$1/src/$2/index.ts` },
+      { find: /^@sourceos\/(sync-[a-z-]+)\/(wire|native|secrets)$/, replacement: `${packages}$1/src/$2/index.ts` },
     ],
   },
   test: {

@@ -30,7 +30,7 @@ interface Forged {
 
 export const createAdversary = ({ world, truth, ledger, broadcast, whisper }: AdversaryOptions): Adversary => {
   const own = new Map<string, Message[]>();
-  const removed = new Set<string>();
+  const removed = new Map<string, number>();
   const forked = new Set<string>();
   const attackers = world.attackers ?? {};
 
@@ -94,11 +94,18 @@ export const createAdversary = ({ world, truth, ledger, broadcast, whisper }: Ad
           const attacker = attackers['write-after-removal'];
           if (attacker === undefined) return undefined;
           const { deviceId, remove } = attacker;
-          if (removed.has(deviceId)) return extend(deviceId, pick, time, 'never');
+          const lastThatStands = removed.get(deviceId);
+          if (lastThatStands !== undefined) {
+            const before = truth.count(deviceId);
+            // A replica that has not heard of the removal yet takes it for a member's: it must fall when word comes.
+            if (extend(deviceId, pick, time, 'may') === undefined) return undefined;
+            truth.remove(deviceId, lastThatStands);
+            return truth.count(deviceId) - before;
+          }
           if (truth.count(deviceId) < 2 || pick.chance(50)) return extend(deviceId, pick, time, 'must');
           const last = truth.count(deviceId) - pick.below(2);
           truth.remove(deviceId, last);
-          removed.add(deviceId);
+          removed.set(deviceId, last);
           broadcast(ledger.add('control', remove(last)));
           return truth.count(deviceId) - last;
         }

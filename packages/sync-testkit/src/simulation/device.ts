@@ -10,6 +10,8 @@ export interface Device {
   /** Makes changes. Where `lost` is set the device goes down before its disk has the batch: nobody ever sees it. */
   readonly author: (changes: readonly LocalChange[], time: number, lost: boolean) => AuthoredBatch | undefined;
   readonly flush: () => void;
+  /** Judges again what waits for time to pass; undefined while the device is down or where its node does not wait. */
+  readonly judge: (time: number) => readonly Decision[] | undefined;
   /** Goes down; returns what the disk had not kept. */
   readonly crash: () => readonly Message[];
   /** Starts anew from what the disk has kept. */
@@ -51,6 +53,7 @@ export const createDevice = (start: () => Node): Device => {
     flush: () => {
       durable = disk.length;
     },
+    judge: (time) => node?.judgeAgain?.(time + ahead),
     crash,
     restart: (time) => {
       if (node !== undefined) return;

@@ -19,6 +19,10 @@ export type SimulationEvent =
   | { readonly kind: 'skew'; readonly device: number; readonly milliseconds: number }
   | { readonly kind: 'pass'; readonly milliseconds: number }
   | { readonly kind: 'govern'; readonly seed: number }
+  | { readonly kind: 'acknowledge'; readonly device: number }
+  | { readonly kind: 'collect'; readonly device: number }
+  | { readonly kind: 'judge'; readonly device: number }
+  | { readonly kind: 'lull'; readonly seed: number }
   | { readonly kind: 'attack'; readonly attack: Attack; readonly seed: number };
 
 export type EventKind = SimulationEvent['kind'];
@@ -41,7 +45,11 @@ export const defaultWeights: Weights = {
   skew: 2,
   pass: 6,
   govern: 4,
-  attack: 5,
+  acknowledge: 6,
+  collect: 4,
+  judge: 3,
+  lull: 1,
+  attack: 8,
 };
 
 export const eventKinds = Object.keys(defaultWeights) as readonly EventKind[];

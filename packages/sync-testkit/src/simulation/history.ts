@@ -2,6 +2,7 @@ import type { Decision } from '@sourceos/sync-kernel';
 import { canonical } from '../canonical.js';
 import type { Node } from './node.js';
 import type { Truth } from './truth.js';
+import type { World } from './world.js';
 
 /** What a replica must never do, by which a run fails. */
 export type ViolationKind =
@@ -27,22 +28,40 @@ export interface Violation {
 const tookEffect = ({ outcome }: Decision): boolean =>
   outcome === 'applied' || outcome === 'merged' || outcome === 'superseded';
 
-const lost = (deviceId: string, node: Node, truth: Truth): Violation[] =>
+/** Whether a replica refuses for want of a right what has one. */
+const withholds = ({ outcome, trace }: Decision): boolean => outcome === 'quarantined' && trace.at(-1) === 'authority';
+
+const lost = (deviceId: string, node: Node, truth: Truth, { entitled }: Entitlement): Violation[] =>
   [...truth.mustStand()].flatMap((writeId) => {
     const decision = node.decision(writeId);
-    if (decision !== undefined && decision.outcome !== 'rejected') return [];
+    const refused = decision?.outcome === 'rejected' || (decision && entitled.has(writeId) && withholds(decision));
+    if (decision !== undefined && refused !== true) return [];
     const why = decision?.reasons.map(({ detail }) => detail).join(', ');
     return [{ kind: 'lost' as const, deviceId, detail: `${writeId} ${why === undefined ? 'is unknown' : `(${why})`}` }];
   });
 
-const unauthorised = (deviceId: string, node: Node, truth: Truth): Violation[] =>
+/** The writes that stand by every control record made, and those that do not. */
+interface Entitlement {
+  readonly forbidden: ReadonlySet<string>;
+  readonly entitled: ReadonlySet<string>;
+}
+
+const entitlementOf = (truth: Truth, stands: World['stands']): Entitlement => {
+  if (stands === undefined) return { forbidden: new Set(), entitled: new Set() };
+  const [entitled, forbidden] = [true, false].map(
+    (wanted) => new Set(truth.written().flatMap((write) => (stands(write) === wanted ? [write.writeId] : []))),
+  );
+  return { entitled: entitled ?? new Set(), forbidden: forbidden ?? new Set() };
+};
+
+const unauthorised = (deviceId: string, node: Node, truth: Truth, { forbidden }: Entitlement): Violation[] =>
   [...node.decisions()].filter(tookEffect).flatMap(({ writeId, outcome }) => {
     const standing = truth.standing(writeId);
-    if (standing === 'must' || standing === 'may') return [];
+    if ((standing === 'must' || standing === 'may') && !forbidden.has(writeId)) return [];
     return [{ kind: 'unauthorised' as const, deviceId, detail: `${writeId} was ${outcome}` }];
   });
 
-const views = (deviceId: string, node: Node, truth: Truth): Violation[] => {
+const views = (deviceId: string, node: Node, truth: Truth, { forbidden }: Entitlement): Violation[] => {
   const objects = new Map(truth.written().map((write) => [JSON.stringify([write.collection, write.objectId]), write]));
   return [...objects.values()].flatMap(({ collection, objectId }) => {
     const view = node.view(collection, objectId);
@@ -50,7 +69,7 @@ const views = (deviceId: string, node: Node, truth: Truth): Violation[] => {
     const held = new Set(view.held);
     return view.inForce.flatMap((writeId): Violation[] => {
       if (held.has(writeId)) return [{ kind: 'held-in-force', deviceId, detail: `${writeId} of ${objectId}` }];
-      if (truth.standing(writeId) !== 'never') return [];
+      if (truth.standing(writeId) !== 'never' && !forbidden.has(writeId)) return [];
       return [{ kind: 'unauthorised', deviceId, detail: `${writeId} is in force in ${objectId}` }];
     });
   });
@@ -58,9 +77,15 @@ const views = (deviceId: string, node: Node, truth: Truth): Violation[] => {
 
 /**
  * Holds the replicas of a run, when everything has reached everybody, against what really happened. `oracle` is a
- * replica that was given the same records once, in order, unharmed.
+ * replica that was given the same records once, in order, unharmed; `stands` the world's own word on who may write.
  */
-export const checkHistory = (nodes: ReadonlyMap<string, Node>, oracle: Node, truth: Truth): readonly Violation[] => {
+export const checkHistory = (
+  nodes: ReadonlyMap<string, Node>,
+  oracle: Node,
+  truth: Truth,
+  stands?: World['stands'],
+): readonly Violation[] => {
+  const entitlement = entitlementOf(truth, stands);
   const expected = canonical(oracle.replicated());
   return [...nodes].flatMap(([deviceId, node]) => {
     const found = canonical(node.replicated());
@@ -68,9 +93,9 @@ export const checkHistory = (nodes: ReadonlyMap<string, Node>, oracle: Node, tru
       found === expected ? [] : [{ kind: 'divergence', deviceId, detail: firstDifference(expected, found) }];
     return [
       ...differs,
-      ...lost(deviceId, node, truth),
-      ...unauthorised(deviceId, node, truth),
-      ...views(deviceId, node, truth),
+      ...lost(deviceId, node, truth, entitlement),
+      ...unauthorised(deviceId, node, truth, entitlement),
+      ...views(deviceId, node, truth, entitlement),
     ];
   });
 };

@@ -19,6 +19,8 @@ export interface Network {
   readonly send: (to: number, message: Message) => void;
   /** Takes out something that can arrive now; undefined where nothing can. */
   readonly take: (choice: number) => { readonly to: number; readonly message: Message } | undefined;
+  /** Takes out everything that can arrive now. */
+  readonly takeAll: () => readonly { readonly to: number; readonly message: Message }[];
   readonly duplicate: (choice: number) => boolean;
   readonly drop: (choice: number) => boolean;
   /** Sends a copy with one bit turned along; what it was copied from still arrives. */
@@ -56,6 +58,11 @@ export const createNetwork = (devices: number): Network => {
       if (flight === undefined) return undefined;
       flights.splice(flights.indexOf(flight), 1);
       return flight;
+    },
+    takeAll: () => {
+      const ready = flights.filter(reaches);
+      flights.splice(0, flights.length, ...flights.filter((flight) => !reaches(flight)));
+      return ready;
     },
     duplicate: (choice) => {
       const flight = chosen(choice);

@@ -1,10 +1,14 @@
 import type { Replica } from '@sourceos/sync-kernel';
 
-/** What the simulation drives: a replica of any implementation. */
+/**
+ * What the simulation drives: a replica of any implementation. One that forgets (`collect`), says what it holds
+ * (`acknowledged`) or keeps what may come into force by time alone (`judgeAgain`) is asked to in between.
+ */
 export type Node = Pick<
   Replica,
   'author' | 'receive' | 'receiveControl' | 'view' | 'decision' | 'decisions' | 'replicated'
->;
+> &
+  Partial<Pick<Replica, 'collect' | 'acknowledged' | 'judgeAgain'>>;
 
 /** Who stands behind a node. */
 export type NodeRole =

@@ -26,12 +26,16 @@ const planned = (kind: EventKind, devices: number, pick: Pick): SimulationEvent 
     case 'crash':
     case 'restart':
     case 'flush':
+    case 'acknowledge':
+    case 'collect':
+    case 'judge':
       return { kind, device: pick.below(devices) };
     case 'skew':
       return { kind, device: pick.below(devices), milliseconds: pick.of(skews) };
     case 'pass':
       return { kind, milliseconds: pick.of([1, 10, 1_000, 60_000]) };
     case 'govern':
+    case 'lull':
       return { kind, seed: pick.below(wide) };
     case 'attack':
       return { kind, attack: pick.of(attacks), seed: pick.below(wide) };

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Decision } from '@sourceos/sync-kernel';
 import { createAdversary } from './adversary.js';
 import { createDevice, type Device } from './device.js';
 import { eventKinds, type EventKind, type SimulationEvent } from './event.js';
@@ -7,7 +8,7 @@ import type { Violation } from './history.js';
 import { createLedger, feed } from './ledger.js';
 import { createNetwork, type Message } from './network.js';
 import type { Node } from './node.js';
-import { createPick } from './pick.js';
+import { createPick, type Pick } from './pick.js';
 import { settle } from './settle.js';
 import { short } from './short.js';
 import { createTruth } from './truth.js';
@@ -70,6 +71,17 @@ export const runEvents = (world: World, events: readonly SimulationEvent[], seed
     whisper: (message, pick) => devices.forEach((_, index) => pick.chance(50) && network.send(index, message)),
   });
 
+  /** Looks at decisions as they are made; returns what they say. */
+  const audited = (deviceId: string, decisions: readonly Decision[]): string => {
+    for (const { writeId, outcome } of decisions) {
+      // What is forbidden only since its author was removed may come before word of the removal does.
+      if ((outcome === 'applied' || outcome === 'merged') && !truth.wasAllowed(writeId)) {
+        violations.push({ kind: 'unauthorised', deviceId, detail: `${writeId} was ${outcome} as it came` });
+      }
+    }
+    return decisions.map(({ outcome }) => outcome).join(' ');
+  };
+
   const deliver = (index: number, message: Message): string => {
     const { deviceId, device } = at(index);
     const decisions = device.receive(message, time);
@@ -77,14 +89,39 @@ export const runEvents = (world: World, events: readonly SimulationEvent[], seed
       network.send(index, message);
       return `${deviceId} is down`;
     }
-    for (const { writeId, outcome } of decisions) {
-      // What is forbidden only since its author was removed may come before word of the removal does.
-      if ((outcome === 'applied' || outcome === 'merged') && !truth.wasAllowed(writeId)) {
-        violations.push({ kind: 'unauthorised', deviceId, detail: `${writeId} was ${outcome} as it came` });
-      }
-    }
     const tampered = message.tampered ? ' tampered' : '';
-    return `${deviceId}${tampered} ${message.kind} ${short(message.bytes)}: ${decisions.map(({ outcome }) => outcome).join(' ')}`;
+    return `${deviceId}${tampered} ${message.kind} ${short(message.bytes)}: ${audited(deviceId, decisions)}`;
+  };
+
+  /** What a device that is up says it holds, on its disk first: what was acknowledged does not come again. */
+  const acknowledge = (index: number): string => {
+    const { deviceId, device } = at(index);
+    const held = device.node()?.acknowledged?.();
+    const records = held === undefined ? [] : (world.acknowledge?.(deviceId, held, time) ?? []);
+    for (const record of records) {
+      const message = ledger.add('control', record);
+      device.receive(message, time);
+      network.broadcast(deviceIndex(deviceId), message);
+    }
+    if (records.length > 0) device.flush();
+    return records.length === 0 ? '' : `${deviceId} ${records.map(short).join(' ')}`;
+  };
+
+  /** A quiet night: whatever is on its way arrives at who is up, who say what they hold, and hear it of each other. */
+  const lull = (pick: Pick): string => {
+    network.partition(0);
+    const arrive = (): void => {
+      // What comes to a device that is down is sent again: one round for each is enough.
+      const up = network.takeAll().filter(({ to, message }) => {
+        if (at(to).device.node() === undefined) network.send(to, message);
+        return at(to).device.node() !== undefined;
+      });
+      for (const { to, message } of pick.shuffled(up)) deliver(to, message);
+    };
+    arrive();
+    const said = pick.shuffled(devices.map((_, index) => index)).map(acknowledge);
+    arrive();
+    return said.filter((text) => text !== '').join(', ') || 'done';
   };
 
   const crash = (index: number): string => {
@@ -154,6 +191,20 @@ export const runEvents = (world: World, events: readonly SimulationEvent[], seed
         if (record === undefined) return '';
         network.broadcast(-1, ledger.add('control', record));
         return short(record);
+      }
+      case 'acknowledge':
+        return acknowledge(event.device);
+      case 'collect': {
+        const { deviceId, device } = at(event.device);
+        const gone = device.node()?.collect?.() ?? 0;
+        return gone === 0 ? '' : `${deviceId} ${gone}`;
+      }
+      case 'lull':
+        return lull(createPick(event.seed));
+      case 'judge': {
+        const { deviceId, device } = at(event.device);
+        const decisions = device.judge(time) ?? [];
+        return decisions.length === 0 ? '' : `${deviceId}: ${audited(deviceId, decisions)}`;
       }
       case 'attack': {
         const made = adversary.attack(event.attack, createPick(event.seed), time);

@@ -45,8 +45,13 @@ export const settle = ({ world, devices, ledger, truth, random, time }: SettleOp
       device.restart(time);
       const node = device.node();
       if (node === undefined) throw new Error('A device that was restarted does not run.');
-      const once = canonical(feed(node, random.shuffled(ledger), time).replicated());
-      const twice = canonical(feed(node, random.shuffled(ledger), time).replicated());
+      const delivered = (): string => {
+        feed(node, random.shuffled(ledger), time);
+        node.judgeAgain?.(time);
+        return canonical(node.replicated());
+      };
+      const once = delivered();
+      const twice = delivered();
       if (once !== twice) violations.push({ kind: 'unstable', deviceId, detail: firstDifference(once, twice) });
       nodes.set(deviceId, node);
       return short(utf8ToBytes(twice));
@@ -54,7 +59,9 @@ export const settle = ({ world, devices, ledger, truth, random, time }: SettleOp
   }
   guarded('oracle', () => {
     const oracle = world.createNode({ deviceId: random.of(world.members), role: 'member', random: random.bytes });
-    violations.push(...checkHistory(nodes, feed(oracle, ledger, time), truth));
+    feed(oracle, ledger, time);
+    oracle.judgeAgain?.(time);
+    violations.push(...checkHistory(nodes, oracle, truth, world.stands));
     return short(utf8ToBytes(canonical(oracle.replicated())));
   });
   return { violations, trace };

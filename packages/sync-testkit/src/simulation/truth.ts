@@ -5,7 +5,7 @@ import type { KnownWrite } from './world.js';
 export type Standing =
   /** Acknowledged to an honest member: it is lost nowhere. */
   | 'must'
-  /** A member made it, and its log was contradicted later: it may stand or fall. */
+  /** A member made it, and its log was contradicted later, or it was told that it may not: it may stand or fall. */
   | 'may'
   /** Nobody entitled made it: it takes effect nowhere. */
   | 'never';
@@ -29,25 +29,40 @@ export interface Truth {
 
 const acknowledged = ({ outcome }: Decision): boolean => outcome !== 'rejected' && outcome !== 'quarantined';
 
+/** A write that was signed and is refused by its author's own device, until it hears of a right to it. */
+const unentitled = ({ outcome, deviceId }: Decision): boolean => outcome === 'quarantined' && deviceId !== undefined;
+
 export const createTruth = (): Truth => {
   const standings = new Map<string, Standing>();
   const allowed = new Set<string>();
   const logs = new Map<string, string[]>();
   const written: KnownWrite[] = [];
 
+  const note = ({ writeId, authorId, collection, objectId }: Decision, deviceId: string): void => {
+    allowed.add(writeId);
+    const log = logs.get(deviceId) ?? [];
+    logs.set(deviceId, log);
+    log.push(writeId);
+    if (collection === undefined || objectId === undefined) return;
+    const author = authorId === undefined ? {} : { authorId };
+    written.push({ writeId, deviceId, ...author, n: log.length, collection, objectId });
+  };
+
   return {
     acknowledge: (decisions, deviceId, standing) => {
       const ids: string[] = [];
-      for (const decision of decisions.filter(acknowledged)) {
-        const { writeId, collection, objectId } = decision;
+      for (const decision of decisions) {
+        if (unentitled(decision) && standing !== 'never') {
+          // Somebody signed it all the same: it takes up a place in the log, and what comes may entitle it.
+          standings.set(decision.writeId, 'may');
+          note(decision, deviceId);
+        }
+        if (!acknowledged(decision)) continue;
+        const { writeId } = decision;
         ids.push(writeId);
         standings.set(writeId, standing);
         if (standing === 'never') continue;
-        allowed.add(writeId);
-        logs.set(deviceId, [...(logs.get(deviceId) ?? []), writeId]);
-        if (collection !== undefined && objectId !== undefined) {
-          written.push({ writeId, deviceId, collection, objectId });
-        }
+        note(decision, deviceId);
       }
       return ids;
     },

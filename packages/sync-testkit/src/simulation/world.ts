@@ -24,10 +24,14 @@ export interface Attackers {
   readonly forge?: { readonly deviceId: string };
 }
 
-/** A write that an honest member made, as administrators know of it. */
+/** A write that a member made, as administrators know of it. */
 export interface KnownWrite {
   readonly writeId: string;
   readonly deviceId: string;
+  /** Absent where the node's decision names none. */
+  readonly authorId?: string;
+  /** Its place among the writes of its device, from 1. */
+  readonly n: number;
   readonly collection: string;
   readonly objectId: string;
 }
@@ -43,5 +47,16 @@ export interface World {
   readonly changes: (pick: Pick, deviceId: string) => readonly LocalChange[];
   /** The control record that comes next, such as a review or a delegation; undefined where there is none to make. */
   readonly govern?: (pick: Pick, written: readonly KnownWrite[]) => Uint8Array | undefined;
+  /**
+   * The control records that follow where a device says up to which write of each device it holds all: its own, and
+   * those of devices that the simulation does not run. `time`: milliseconds.
+   */
+  readonly acknowledge?: (deviceId: string, held: ReadonlyMap<string, number>, time: number) => readonly Uint8Array[];
+  /**
+   * Whether, by every control record made so far, a write may have effect; where it may not, a replica that has heard
+   * all of them and has it in force is at fault, and where it may, one that refuses it. Without it what honest members
+   * write always stands, and what came to be refused is not looked at.
+   */
+  readonly stands?: (write: KnownWrite) => boolean;
   readonly attackers?: Attackers;
 }

@@ -1,7 +1,10 @@
 import type { ManifestFor } from '@sourceos/sync-spec';
 import type { WorkspaceRecord } from './record.js';
 
-/** What the workspace engine promises. A change of topology is judged by its size, not by a field. */
+/**
+ * What the workspace engine promises. What is no field is judged in `classify`: a change of
+ * topology by its size, and an agent that starts again, since stopping one must not wait for a person.
+ */
 export const manifest = {
   engineId: 'sourceos.sync.workspace',
   collection: 'workspace',
@@ -21,7 +24,6 @@ export const manifest = {
     'agentId',
     'leaseId',
     'instructions',
-    'paused',
     'remote',
     'branch',
   ],
@@ -32,10 +34,10 @@ export const manifest = {
     'workspace.automation_rule.changed',
     'workspace.agent_binding.changed',
     'workspace.policy_binding.changed',
+    'workspace.repo.changed',
+    'workspace.concurrent.merged',
     'workspace.change.held',
     'workspace.change.denied',
-    'workspace.conflict.detected',
-    'workspace.conflict.resolved',
     'workspace.write.quarantined',
   ],
 } as const satisfies ManifestFor<WorkspaceRecord>;

@@ -8,7 +8,7 @@ import type { RecordChange } from './specimens.js';
 import type { ConformanceSubject } from './subject.js';
 import { touches } from './touches.js';
 
-export const changeOf = (objectId: string, { before, after }: RecordChange): Change => ({
+export const changeOf = (objectId: string, { before, after, subtree }: RecordChange): Change => ({
   objectId,
   operation: 'put',
   authorId: personOf('ada'),
@@ -16,6 +16,7 @@ export const changeOf = (objectId: string, { before, after }: RecordChange): Cha
   before,
   after,
   pointers: changedPointers(before, after),
+  ...(subtree === undefined ? {} : { subtree }),
 });
 
 /** Strategies in which authority, or the merge itself, is what stands between a dangerous change and being in force. */

@@ -5,6 +5,8 @@ import type * as fc from 'fast-check';
 export interface RecordChange {
   readonly before: JsonObject | undefined;
   readonly after: JsonObject;
+  /** graph_merge: how many objects it takes from their place in the tree, where the domain judges that. */
+  readonly subtree?: number;
 }
 
 /** An object that is in force before each case: what the domain asks for before anything may be written. */

@@ -1,6 +1,7 @@
 import type { Finding } from '@sourceos/workspace';
 import type { Checkout } from './checkout.js';
 import type { EngineNames } from './engine-names.js';
+import { engineFile } from './engine-rooms.js';
 import { exportsOf, stringMember } from './module-exports.js';
 
 /** An engine exports its manifest, its record schema and the record's type, under names that follow from its id. */
@@ -8,8 +9,10 @@ export const checkEngineExports = (checkout: Checkout, names: EngineNames): read
   const index = `${names.directory}/src/index.ts`;
   const indexText = checkout.read(index);
   const { values, types } = exportsOf(indexText ?? '');
+  const isEngine = checkout.read(`${names.directory}/${engineFile}`) !== undefined;
+  const expectedValues = [...(isEngine ? ['engine', 'changes'] : []), 'manifest', names.record];
   const missing = [
-    ...['manifest', names.record].filter((name) => !values.has(name)),
+    ...expectedValues.filter((name) => !values.has(name)),
     ...[names.recordType].filter((name) => !types.has(name)).map((name) => `type ${name}`),
   ];
   const exported =
@@ -18,7 +21,7 @@ export const checkEngineExports = (checkout: Checkout, names: EngineNames): read
       : missing.map((name) => ({
           path: index,
           found: `no export of ${name}`,
-          expected: `manifest, ${names.record} and type ${names.recordType}`,
+          expected: `${expectedValues.join(', ')} and type ${names.recordType}`,
         }));
 
   const manifest = `${names.directory}/src/manifest.ts`;

@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '@sourceos/workspace';
 import type { Checkout } from './checkout.js';
 import type { EngineNames } from './engine-names.js';
-import { descriptionStart, optionalDevDependencies, packageDependencies, packageMembers } from './engine-rooms.js';
+import {
+  descriptionStart,
+  engineDependencies,
+  engineDevDependencies,
+  engineFile,
+  optionalDevDependencies,
+  packageDependencies,
+  packageMembers,
+} from './engine-rooms.js';
 
 const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
 
@@ -33,15 +41,19 @@ export const checkEnginePackage = (checkout: Checkout, names: EngineNames): read
   if (checkout.read(path) === undefined) return [];
   const json = checkout.readObject(path);
   const members = packageMembers(names);
+  const isEngine = checkout.read(`${names.directory}/${engineFile}`) !== undefined;
   const expectedMembers = {
     ...members,
-    devDependencies: withOptional(members.devDependencies, json.devDependencies, optionalDevDependencies),
+    devDependencies: isEngine
+      ? { ...members.devDependencies, ...engineDevDependencies }
+      : withOptional(members.devDependencies, json.devDependencies, optionalDevDependencies),
   };
   const shared = Object.entries(expectedMembers).flatMap(([member, expected]) =>
     differences(member, json[member], expected),
   );
   const found = isObject(json.dependencies) ? json.dependencies : {};
-  const dependencies = Object.entries(packageDependencies).flatMap(([name, range]) =>
+  const needed = isEngine ? { ...packageDependencies, ...engineDependencies } : packageDependencies;
+  const dependencies = Object.entries(needed).flatMap(([name, range]) =>
     differences(`dependencies["${name}"]`, found[name], range),
   );
   const start = descriptionStart(names);

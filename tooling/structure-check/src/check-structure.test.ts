@@ -10,10 +10,13 @@ const folderOf = (file: string): string => file.split('/')[0] ?? file;
 const all = await filesOf(workspaceRoot);
 const files = all.filter(
   (file, index) =>
-    /^packages\/(?:sync-(?:shell|spec)\/|[^/]+\/package\.json$)/.test(file) ||
+    /^packages\/(?:sync-(?:shell|spec|workspace)\/|[^/]+\/package\.json$)/.test(file) ||
     folderOf(file) !== folderOf(all[index - 1] ?? ''),
 );
 const shell = 'packages/sync-shell';
+const workspace = 'packages/sync-workspace';
+// Until every package has its engine, the rooms of this one depend on whether it has.
+const isEngine = files.includes(`${shell}/src/engine.ts`);
 
 /** A folder of a copied repository, and how to break it. */
 const copyOf = (root: string) => {
@@ -84,7 +87,10 @@ const configurations: readonly Mutation[] = [
   `${shell}/${file}: other text; expected ${readFileSync(join(workspaceRoot, shell, file), 'utf8').trim()}`,
 ]);
 
-const unexpected = 'a file that other engine packages do not have; expected it in src/records/ or not at all';
+const unexpectedFile = 'a file that other engine packages do not have; expected it in';
+const unexpected = isEngine
+  ? `${unexpectedFile} a folder of src/ named by its idea, or not at all`
+  : `${unexpectedFile} src/records/ or not at all`;
 const rooms: readonly Mutation[] = [
   ['a further file in the package', (copy) => copy.write(`${shell}/NOTES.md`), `${shell}/NOTES.md: ${unexpected}`],
   ['a further file in src', (copy) => copy.write(`${shell}/src/util.ts`), `${shell}/src/util.ts: ${unexpected}`],
@@ -95,6 +101,54 @@ const rooms: readonly Mutation[] = [
     `${shell}/src/records/: nothing; expected a file for each kind of record`,
   ],
   ['no package at all', (copy) => copy.remove(shell), `${shell}: nothing; expected the package of sourceos.sync.shell`],
+];
+
+const workspaceJson = `${workspace}/package.json`;
+const engineRooms: readonly Mutation[] = [
+  ...[
+    'src/audit.ts',
+    'src/authorize.ts',
+    'src/changes.ts',
+    'src/classify.ts',
+    'src/conformance.test.ts',
+    'src/describe.ts',
+    'src/migrations.ts',
+    'src/redact.ts',
+    'src/scenarios.test.ts',
+    'src/testing/arbitrary.ts',
+  ].map((file): Mutation => [
+    `an engine without ${file}`,
+    (copy) => copy.remove(`${workspace}/${file}`),
+    `${workspace}/${file}: ${everyFile}`,
+  ]),
+  [
+    'a further file in src of an engine',
+    (copy) => copy.write(`${workspace}/src/util.ts`),
+    `${workspace}/src/util.ts: ${unexpectedFile} a folder of src/ named by its idea, or not at all`,
+  ],
+  [
+    'an engine that is not exported',
+    (copy) => copy.edit(`${workspace}/src/index.ts`, (text) => text.replace('{ engine }', '{ engine as it }')),
+    `${workspace}/src/index.ts: no export of engine; expected engine, changes, manifest, workspaceRecord and type WorkspaceRecord`,
+  ],
+  [
+    'an engine that does not run on the kernel',
+    (copy) =>
+      copy.json(
+        workspaceJson,
+        (json) => delete (json.dependencies as Record<string, unknown>)['@sourceos/sync-kernel'],
+      ),
+    `${workspaceJson}: dependencies["@sourceos/sync-kernel"] is nothing; expected "workspace:^"`,
+  ],
+  [
+    'an engine that is held to nothing',
+    (copy) =>
+      copy.json(
+        workspaceJson,
+        (json) => delete (json.devDependencies as Record<string, unknown>)['@sourceos/sync-testkit'],
+      ),
+    `${workspaceJson}: devDependencies["@sourceos/sync-testkit"] is nothing; expected "workspace:^"`,
+  ],
 ];
 
 const members: readonly Mutation[] = [
@@ -157,6 +211,8 @@ const members: readonly Mutation[] = [
   ],
 ];
 
+const exported = `${isEngine ? 'engine, changes, ' : ''}manifest, shellRecord`;
+
 const names: readonly Mutation[] = [
   [
     'another package name',
@@ -182,13 +238,13 @@ const names: readonly Mutation[] = [
   [
     'another record export',
     (copy) => copy.edit(`${shell}/src/index.ts`, (text) => text.replace('shellRecord,', 'shellRecord as record,')),
-    `${shell}/src/index.ts: no export of shellRecord; expected manifest, shellRecord and type ShellRecord`,
+    `${shell}/src/index.ts: no export of shellRecord; expected ${exported} and type ShellRecord`,
   ],
   [
     'no record type',
     (copy) =>
       copy.edit(`${shell}/src/index.ts`, (text) => text.replace('type ShellRecord', 'type ShellRecord as Record')),
-    `${shell}/src/index.ts: no export of type ShellRecord; expected manifest, shellRecord and type ShellRecord`,
+    `${shell}/src/index.ts: no export of type ShellRecord; expected ${exported} and type ShellRecord`,
   ],
   [
     'a package whose folder is no engine',
@@ -268,12 +324,19 @@ const top: readonly Mutation[] = [
 ];
 
 describe('structure-check finds', () => {
-  it.each([...requiredFiles, ...configurations, ...rooms, ...members, ...names, ...headings, ...everyPackage, ...top])(
-    '%s',
-    async (_, mutate, finding) => {
-      expect(await findingsAfter(mutate)).toContain(finding);
-    },
-  );
+  it.each([
+    ...requiredFiles,
+    ...configurations,
+    ...rooms,
+    ...engineRooms,
+    ...members,
+    ...names,
+    ...headings,
+    ...everyPackage,
+    ...top,
+  ])('%s', async (_, mutate, finding) => {
+    expect(await findingsAfter(mutate)).toContain(finding);
+  });
 });
 
 describe('structure-check allows', () => {
@@ -283,6 +346,14 @@ describe('structure-check allows', () => {
       copy.write(`${shell}/CHANGELOG.md`, '# Changes\n');
       copy.edit(`${shell}/README.md`, (text) => text.replace('## Example', '### More\n\n## Example'));
       copy.json(packageJson, (json) => ((json.dependencies as Record<string, string>).semver = 'catalog:'));
+    });
+    expect(findings).toEqual([]);
+  });
+
+  it('folders that are named by an idea of the domain, in an engine', async () => {
+    const findings = await findingsAfter((copy) => {
+      copy.write(`${workspace}/src/lease/expiry.ts`);
+      copy.write(`${workspace}/src/classify.test.ts`);
     });
     expect(findings).toEqual([]);
   });

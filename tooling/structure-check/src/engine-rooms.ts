@@ -27,6 +27,35 @@ export const requiredFiles: readonly string[] = [
   'vitest.config.ts',
 ];
 
+/** Has a package be an engine and not only its records: with it come the rooms below. */
+export const engineFile = 'src/engine.ts';
+
+/** What an engine's package has besides, directly in src/: one room for each hook, and the three tests that hold it. */
+export const engineRoomFiles: readonly string[] = [
+  'src/audit.ts',
+  'src/authorize.ts',
+  'src/changes.ts',
+  'src/classify.ts',
+  'src/conformance.test.ts',
+  'src/describe.ts',
+  engineFile,
+  'src/migrations.ts',
+  'src/redact.ts',
+  'src/scenarios.test.ts',
+  'src/testing/arbitrary.ts',
+];
+
+/** Hooks that only some strategies ask for, and tests that stand beside a room. */
+export const optionalRoomFiles: readonly string[] = [
+  'src/resolve.ts',
+  ...[...engineRoomFiles.filter((file) => !file.endsWith('.test.ts')), 'src/resolve.ts', 'src/index.ts'].map((file) =>
+    file.replace(/\.ts$/, '.test.ts'),
+  ),
+];
+
+/** Whether a file stands in a folder of src/ that is named by a domain's idea. */
+export const isIdea = (file: string): boolean => /^src\/[a-z][a-z0-9-]*\/.+\.ts$/.test(file);
+
 /** What else may stand directly in the package; changesets writes the change log at the first release. */
 export const optionalFiles: readonly string[] = ['CHANGELOG.md'];
 
@@ -75,6 +104,15 @@ export const packageMembers = ({ packageName, directory }: EngineNames) => ({
 
 /** What an engine's own tests may need besides: properties of its domain. */
 export const optionalDevDependencies: Readonly<Record<string, string>> = { 'fast-check': 'catalog:' };
+
+/** What an engine has besides to be held to its promises. */
+export const engineDevDependencies: Readonly<Record<string, string>> = {
+  '@sourceos/sync-testkit': 'workspace:^',
+  'fast-check': 'catalog:',
+};
+
+/** What an engine runs on. */
+export const engineDependencies: Readonly<Record<string, string>> = { '@sourceos/sync-kernel': 'workspace:^' };
 
 /** Dependencies that every engine has; a domain may need more. */
 export const packageDependencies: Readonly<Record<string, string>> = {

@@ -5,15 +5,14 @@ import type { RecordChange } from './specimens.js';
 import type { ConformanceSubject } from './subject.js';
 
 /** How many examples a law is tried on, and how many are looked through to find them. */
-const examples = 4;
-const candidates = 40;
+const examples = 3;
+const candidates = 32;
 
-export const detailsOf = ({ reasons }: Decision): readonly ReasonDetail[] =>
-  reasons.flatMap(({ detail }) => (detail === undefined ? [] : [detail as ReasonDetail]));
+export const detailsOf = ({ reasons }: Decision): readonly ReasonDetail[] => reasons.map(({ detail }) => detail);
 
 /** How a decision came out, in words. */
 export const told = (decision: Decision): string =>
-  [decision.outcome, ...decision.reasons.map(({ code, detail }) => detail ?? code)].join(', ');
+  [decision.outcome, ...decision.reasons.map(({ detail }) => detail)].join(', ');
 
 export const isInForce = (view: ObjectView | undefined, record: JsonObject): boolean =>
   view?.record !== undefined && canonical(view.record) === canonical(record);

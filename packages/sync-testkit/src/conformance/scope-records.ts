@@ -71,8 +71,8 @@ export const scopeRecords = (crypto: Crypto, scopeId: string): ScopeRecords => {
       }),
     ),
     sign(delegationOfAda),
-    ...[personOf('bob'), agent].map((authorId) => sign({ ...delegationOfAda, to: { authorId } } as WithoutScope)),
-    sign({ ...delegationOfAda, to: { authorId: personOf('cyd') }, roles: ['review'] } as WithoutScope),
+    ...[personOf('bob'), agent].map((authorId) => sign({ ...delegationOfAda, to: { authorId } })),
+    sign({ ...delegationOfAda, to: { authorId: personOf('cyd') }, roles: ['review'] }),
     sign({
       kind: 'epoch',
       epoch: 1,

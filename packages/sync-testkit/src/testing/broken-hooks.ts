@@ -1,4 +1,4 @@
-import type { Engine, JsonObject } from '@sourceos/sync-kernel';
+import type { Engine, Json, JsonObject } from '@sourceos/sync-kernel';
 import type { Broken } from './broken-engines.js';
 import { inheriting, misreading, swappingStrategies } from './broken-hosts.js';
 import { conformingEngine } from './conforming-engine.js';
@@ -10,6 +10,8 @@ const answers = (hook: string): string =>
   `${hook}: answers for every valid record, the same each time, and changes nothing`;
 const draft = (eventType: string) => [{ eventType, subjectId: 'urn:srcos:conformance:one' }];
 const isAccepted = (outcome: string): boolean => ['applied', 'merged', 'superseded'].includes(outcome);
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 let calls = 0;
 
@@ -72,7 +74,7 @@ export const brokenHooks: readonly Broken[] = [
   },
   {
     law: answers('audit'),
-    engine: withHooks({ audit: (change) => draft(`laws.${String(change.after?.title).slice((calls += 1) % 3)}`) }),
+    engine: withHooks({ audit: () => draft(`laws.changed.${(calls += 1)}`) }),
   },
   {
     law: answers('resolve'),
@@ -90,7 +92,7 @@ export const brokenHooks: readonly Broken[] = [
     law: 'redact: leaves nothing that it would take out again',
     engine: withHooks({
       redact: (record) => ({
-        record: { ...record, title: `${String(record.title)}!` },
+        record: { ...record, title: `${textOf(record.title)}!` },
         findings: [{ pointer: '/title', kind: 'token' }],
       }),
     }),
@@ -98,7 +100,7 @@ export const brokenHooks: readonly Broken[] = [
   {
     law: 'redact: a finding never holds the value that it is about',
     engine: withHooks({
-      redact: (record) => ({ record, findings: [{ pointer: '/colour', kind: String(record.colour) }] }),
+      redact: (record) => ({ record, findings: [{ pointer: '/colour', kind: `a ${textOf(record.colour)}` }] }),
     }),
   },
   {
@@ -119,7 +121,7 @@ export const brokenHooks: readonly Broken[] = [
     law: 'hostile keys: members named like what every object has are members like others',
     engine: withHooks({
       classify: (change) => {
-        if (change.after?.hasOwnProperty('title') === false) throw new RangeError('It has no title.');
+        if (typeof change.after?.toString === 'string') throw new RangeError('It cannot be shown.');
         return good.classify(change);
       },
     }),

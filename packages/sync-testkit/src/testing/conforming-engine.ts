@@ -11,8 +11,8 @@ export const conformingEngine = (
   manifest: Partial<EngineDefinition['manifest']> = {},
 ): Engine =>
   defineEngine({
-    ...lawEngine(mergeStrategy),
     record: lawRecord,
+    merge: lawEngine(mergeStrategy).merge,
     manifest: {
       ...lawEngine(mergeStrategy).manifest,
       auditEvents: ['laws.changed', 'laws.refused'],

@@ -23,6 +23,6 @@ export interface GateContext {
   readonly engine: (collection: string) => Engine | undefined;
   readonly collection: (engine: Engine) => Collection;
   readonly deviceLog: (deviceId: string) => DeviceLog;
-  /** Deletions by one author in one batch of a collection. */
-  readonly deletions: (passage: { readonly statement: object }, collection: string) => number;
+  /** How many objects of the write's collection its device deletes around its time. */
+  readonly deletions: (write: Write) => number;
 }

@@ -103,6 +103,35 @@ describe('a write from another device', () => {
   });
 });
 
+describe('many small deletions', () => {
+  const deleted = (count: number, every: number): Replica => {
+    const world = createWorld(scopeId, ['a', 'b']);
+    const [a, b] = [world.replica('a', [engine()]), world.replica('b', [engine()])];
+    const ids = Array.from({ length: 30 }, (_, index) => `urn:srcos:note:${index}`);
+    const puts = ids.map((id) => put({ title: id }, { objectId: id }));
+    b.receive(a.author(puts, start).bytes ?? new Uint8Array(), start);
+    ids.slice(0, count).forEach((id, index) => {
+      const at = start + 1 + index * every;
+      b.receive(send(a, put(undefined, { objectId: id, operation: 'delete' }), at), at);
+    });
+    return b;
+  };
+  const inForce = (replica: Replica): number =>
+    [...replica.objectIds('test')].filter((id) => replica.view('test', id)?.record !== undefined).length;
+
+  it('within an hour are held like one large one, the first of them too', () => {
+    const b = deleted(30, 60_000);
+    expect(inForce(b)).toBe(30);
+    const held = [...b.decisions()].filter(({ reasons }) => reasons.some(({ detail }) => detail === 'bulk_deletion'));
+    expect(held).toHaveLength(30);
+  });
+
+  it('are in force where they are a handful, or far apart', () => {
+    expect(inForce(deleted(9, 1_000))).toBe(21);
+    expect(inForce(deleted(30, 30 * 60_000))).toBe(0);
+  });
+});
+
 describe('delivery', () => {
   it('in any order and repeated comes to the same', () => {
     const world = createWorld(scopeId, ['a', 'b', 'c']);

@@ -10,12 +10,14 @@ import { parse } from '../gate/stages/parse.js';
 import type { Json } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { ReasonDetail } from '../model/reason-detail.js';
+import { isBulkDeletion } from '../operations/tombstone.js';
 import { parseBatch } from '../wire/batch-frame.js';
 import { verifyBatch, type Batch } from '../wire/batch.js';
 import { hashName } from '../wire/hash-name.js';
 import { receive, type HybridTime } from '../wire/hybrid-time.js';
 import { authorBatch } from './author-batch.js';
 import { createCollection, type Collection } from './collection.js';
+import { createDeletions } from './deletions.js';
 import { createDeviceLog, type DeviceLog } from './device-log.js';
 import { isReplicated, type Entry } from './entries.js';
 import { entryCard } from './entry-card.js';
@@ -55,7 +57,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   let newest: HybridTime = { wall: 0, counter: 0 };
   let policyCameLate = false;
   let collections = new Map<string, Collection>();
-  const deletions = new WeakMap<object, ReadonlyMap<string, number>>();
+  const deletions = createDeletions();
   let time: HybridTime = { wall: 0, counter: 0 };
 
   const deviceLog = (id: string): DeviceLog => {
@@ -86,7 +88,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     engine: (collection) => engines.get(collection),
     collection: collectionOf,
     deviceLog,
-    deletions: ({ statement }, collection) => deletions.get(statement)?.get(collection) ?? 0,
+    deletions: ({ header, clock }) => deletions.around(header.deviceId, header.collection, clock.wall),
   });
 
   /** Lets what a policy collection has in effect judge the writes after it; those that are here already are judged again. */
@@ -145,15 +147,22 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     return true;
   };
 
-  const countDeletions = (passages: readonly Passage[]): void => {
-    const counts = new Map<string, number>();
+  /** Counts deletions; whether they make a bulk deletion of earlier ones, which were let through one by one. */
+  const countDeletions = (passages: readonly Passage[]): boolean => {
+    let becameBulk = false;
+    let added = 0;
     for (const { write } of passages) {
-      const { operation, collection } = write.header;
+      const { operation, collection, deviceId: author } = write.header;
       if (operation !== 'delete' && operation !== 'tombstone') continue;
-      counts.set(collection, (counts.get(collection) ?? 0) + 1);
+      const { wall } = write.clock;
+      const size = collections.get(collection)?.size() ?? 0;
+      const before = deletions.around(author, collection, wall);
+      deletions.add(author, collection, { id: write.id, wall });
+      const after = deletions.around(author, collection, wall);
+      if (before > added && !isBulkDeletion(before, size) && isBulkDeletion(after, size)) becameBulk = true;
+      added += 1;
     }
-    const [first] = passages;
-    if (first !== undefined && counts.size > 0) deletions.set(first.statement, counts);
+    return becameBulk && passages[0]?.write.header.deviceId !== deviceId;
   };
 
   const refuse = (
@@ -202,12 +211,12 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     });
     const forkedAt = log.forkedAt;
     log.place(statement, placed);
-    countDeletions(passages);
+    const becameBulk = countDeletions(passages);
     for (const passage of passages) {
       time = receive(time, passage.write.clock, context.now);
       decisions.push(settle(passage, context));
     }
-    if (log.forkedAt < forkedAt || policyCameLate) rebuild(context);
+    if (log.forkedAt < forkedAt || policyCameLate || becameBulk) rebuild(context);
     return { reasons: [], decisions };
   };
 

@@ -49,7 +49,7 @@ const holdsOf = (engine: Engine, passage: Passage, change: Change, context: Gate
   }
   if (change.after === undefined) {
     const collection = context.collection(engine);
-    const count = context.deletions(passage, engine.manifest.collection);
+    const count = context.deletions(passage.write);
     if (isBulkDeletion(count, collection.size())) holds.push(reasonOf('bulk_deletion', { evidence: { count } }));
   }
   return holds;

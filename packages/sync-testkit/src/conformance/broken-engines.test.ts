@@ -11,7 +11,7 @@ const all: readonly Broken[] = [...brokenEngines, ...brokenHooks];
 describe('a broken engine', () => {
   it.each([...all])('is caught by the law: $law', ({ law, engine, host = {}, specimens = {} }) => {
     const factory = () => ({ ...conformingSpecimens(), ...specimens });
-    const laws = engineConformance(engine, factory, { crypto: nativeCrypto, runs: 40, host });
+    const laws = engineConformance(engine, factory, { crypto: nativeCrypto, runs: 30, host });
     const broken = laws.find(({ name }) => name === law);
     expect(broken).toBeDefined();
     expect(broken?.check).toThrow();

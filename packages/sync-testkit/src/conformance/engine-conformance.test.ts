@@ -16,7 +16,7 @@ const permanent: ReadonlySet<MergeStrategy> = new Set(['append_only', 'strongest
 
 describe.each(mergeStrategy.values)('an engine that keeps its promises, with %s', (strategy) => {
   const engine = conformingEngine(strategy, { supportsTombstones: !permanent.has(strategy) });
-  const options = { crypto: nativeCrypto, runs: 20 * soak, deviations: unable[strategy] ?? [] };
+  const options = { crypto: nativeCrypto, runs: 10 * soak, deviations: unable[strategy] ?? [] };
 
   it.each([...engineConformance(engine, conformingSpecimens, options)])('$name', ({ check }) => {
     check();

@@ -1,6 +1,7 @@
 import type { Engine, JsonObject } from '@sourceos/sync-kernel';
 import { portableCrypto, type Crypto } from '@sourceos/sync-kernel/wire';
 import * as fc from 'fast-check';
+import { rememberingCrypto } from '../replica-world/remembering-crypto.js';
 import type { Deviation } from './deviation.js';
 import { derivedChanges } from './derived-changes.js';
 import { kernelHost, type Host } from './host.js';
@@ -53,7 +54,7 @@ export const subjectOf = (
   return {
     engine,
     specimens,
-    crypto: options.crypto ?? portableCrypto,
+    crypto: rememberingCrypto(options.crypto ?? portableCrypto),
     runs,
     seed,
     host: { ...kernelHost, ...options.host },

@@ -8,4 +8,4 @@ import type { Strategy } from './strategy.js';
  * dropped is `record: undefined` everywhere at once, and leaves memory behind the frontier. Laws: the state is
  * a function of the set of entries; no hash is ever lost; of a forked log nothing from the fork on is in force.
  */
-export const appendOnly: Strategy = { name: 'append_only', createMerger: createAppendOnlyMerger };
+export const appendOnly: Strategy = { name: 'append_only', judgesDanger: true, createMerger: createAppendOnlyMerger };

@@ -9,5 +9,7 @@ import type { Strategy } from './strategy.js';
  */
 export const manualReview: Strategy = {
   name: 'manual_review',
+  judgesDanger: true,
+  settlesReviews: true,
   createMerger: (options) => createReviewedMerger(options, { holdsAll: false, combines: true, keepsRivals: false }),
 };

@@ -8,5 +8,7 @@ import type { Strategy } from './strategy.js';
  */
 export const neverMerge: Strategy = {
   name: 'never_merge',
+  judgesDanger: true,
+  settlesReviews: true,
   createMerger: (options) => createReviewedMerger(options, { holdsAll: false, combines: false, keepsRivals: true }),
 };

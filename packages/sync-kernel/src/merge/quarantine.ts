@@ -7,5 +7,7 @@ import type { Strategy } from './strategy.js';
  */
 export const quarantine: Strategy = {
   name: 'quarantine',
+  judgesDanger: true,
+  settlesReviews: true,
   createMerger: (options) => createReviewedMerger(options, { holdsAll: true, combines: false, keepsRivals: false }),
 };

@@ -9,5 +9,6 @@ import type { Strategy } from './strategy.js';
  */
 export const signedAuthorityRequired: Strategy = {
   name: 'signed_authority_required',
+  judgesDanger: true,
   createMerger: createAuthorityMerger,
 };

@@ -83,5 +83,9 @@ export interface Merger {
 /** A strategy of the vocabulary: makes mergers. One file each. */
 export interface Strategy {
   readonly name: MergeStrategy;
+  /** It decides itself what a dangerous change needs: a person, an authority, or nothing to put in force. Else the gate holds it. */
+  readonly judgesDanger?: true;
+  /** Its candidates wait for reviews by themselves: the gate does not settle the same review twice. */
+  readonly settlesReviews?: true;
   readonly createMerger: (options: MergerOptions) => Merger;
 }

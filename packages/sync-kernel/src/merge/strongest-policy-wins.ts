@@ -7,4 +7,8 @@ import type { Strategy } from './strategy.js';
  * its layer or below. Laws: state and effect are functions of the set of writes and control records; a bundle never
  * loosens the effect; a bundle that a downgrade had not seen survives it.
  */
-export const strongestPolicyWins: Strategy = { name: 'strongest_policy_wins', createMerger: createPolicyMerger };
+export const strongestPolicyWins: Strategy = {
+  name: 'strongest_policy_wins',
+  judgesDanger: true,
+  createMerger: createPolicyMerger,
+};

@@ -27,9 +27,6 @@ export interface Collection {
 
 const open = { verdict: 'open' } as const;
 
-/** Strategies whose candidates wait for reviews by themselves: the gate does not settle the same review twice. */
-const reviewsItself: ReadonlySet<string> = new Set(['manual_review', 'never_merge', 'quarantine']);
-
 /** What the gate holds back: replicated, not in force. Two mergers only where something is held back. */
 interface Withheld {
   readonly inForce: Merger;
@@ -77,7 +74,7 @@ export const createCollection = (options: MergerOptions): Collection => {
   return {
     add: (version, holds, control) => {
       known.add(version.objectId);
-      if (holds.length === 0 && reviewsItself.has(engine.manifest.mergeStrategy)) return join(version, version);
+      if (holds.length === 0 && strategy.settlesReviews === true) return join(version, version);
       const reviews = control.reviews(version.objectId);
       const settled = reviews.length === 0 ? open : settledBy(version, reviews);
       if (settled.verdict === 'open') return holds.length === 0 ? join(version, version) : holdBack(version, holds);

@@ -3,6 +3,7 @@ import { withSubtree } from '../../engine/with-subtree.js';
 import type { Change } from '../../engine/change.js';
 import type { Engine } from '../../engine/engine.js';
 import { reasonOf } from '../../model/reason-of.js';
+import { strategies } from '../../merge/strategies.js';
 import type { Reason } from '../../model/reason.js';
 import { checkOperation, isBulkDeletion } from '../../operations/tombstone.js';
 import type { GateContext } from '../gate-context.js';
@@ -27,22 +28,12 @@ const byBundles = (passage: Passage, change: Change, context: GateContext): Endi
   return ending('quarantined', reasonOf(answer.byDefault ? 'denied_by_default' : 'rule_denied', { evidence }));
 };
 
-/** Strategies that decide themselves what a dangerous change needs: a person, an authority, or nothing to put in force. */
-const judgesDanger: ReadonlySet<string> = new Set([
-  'manual_review',
-  'quarantine',
-  'never_merge',
-  'append_only',
-  'strongest_policy_wins',
-  'signed_authority_required',
-]);
-
 /** Why a person has to decide first, on a device that did not make the change itself (I3, I12). */
 const holdsOf = (engine: Engine, passage: Passage, change: Change, context: GateContext): readonly Reason[] => {
   if (!isHigh(engine) || change.deviceId === context.deviceId) return [];
   const holds: Reason[] = [];
   const { classification } = passage;
-  if (classification?.danger === 'dangerous' && !judgesDanger.has(engine.manifest.mergeStrategy)) {
+  if (classification?.danger === 'dangerous' && strategies[engine.manifest.mergeStrategy].judgesDanger !== true) {
     const [pointer] = classification.pointers;
     const evidence = { sentence: classification.sentence };
     holds.push(reasonOf('dangerous_change', pointer === undefined ? { evidence } : { pointer, evidence }));

@@ -134,7 +134,7 @@ describe('a policy bundle that the replica holds', () => {
           }
         },
       ),
-      { numRuns: 30 * Number(process.env.SOURCEOS_SOAK ?? 1) },
+      { numRuns: 8 * Number(process.env.SOURCEOS_SOAK ?? 1) },
     );
   });
 });

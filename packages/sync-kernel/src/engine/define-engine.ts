@@ -61,6 +61,7 @@ export const defineEngine = <RecordType extends object>(definition: EngineDefini
     scopes: definition.scopes ?? findCanonicalEngine(manifest.engineId)?.encryptionScopes ?? [manifest.encryptionScope],
     merge: definition.merge ?? {},
     classify: changeClassifier(manifest.dangerousFields, hooks.classify),
+    authorizes: hooks.authorize !== undefined,
     authorize: (change, context) => hooks.authorize?.(change, context) ?? [],
     redact: (record: JsonObject) => hooks.redact?.(record) ?? { record, findings: [] },
     resolve: (conflict) => hooks.resolve?.(conflict),

@@ -78,6 +78,8 @@ export interface Engine {
   /** The manifest's dangerous fields and the engine's own judgement, together. */
   readonly classify: (change: Change) => Classification;
   readonly authorize: (change: Change, context: AuthorizeContext) => readonly Reason[];
+  /** Whether `authorize` asks anything: its answers depend on what came before, so that writes are judged in one order. */
+  readonly authorizes?: boolean;
   readonly redact: (record: JsonObject) => Redaction;
   readonly resolve: (conflict: Conflict) => JsonObject | undefined;
   readonly describe: (change: Change) => Card;

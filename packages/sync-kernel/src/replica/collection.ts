@@ -17,6 +17,8 @@ export interface Collection {
   /** What a next write of the object has seen: of the object, or of the whole collection where its strategy relates them. */
   readonly context: (objectId: string) => ReadonlyMap<string, number>;
   readonly objectIds: () => Iterable<string>;
+  /** The same of what is replicated, whatever this device holds back or has in force of its own. */
+  readonly common: Pick<Collection, 'record' | 'below'>;
   /** How many objects stand below one in the tree in force, where the strategy has one. */
   readonly below: Merger['below'];
   /** How many objects have any version. */
@@ -33,10 +35,18 @@ interface Withheld {
   readonly byObject: Map<string, Set<string>>;
 }
 
+const recordOf = (merger: Merger, objectId: string): JsonObject | undefined =>
+  merger.record === undefined ? merger.view(objectId)?.record : merger.record(objectId);
+
 export const createCollection = (options: MergerOptions): Collection => {
   const { engine } = options;
   const strategy = strategies[engine.manifest.mergeStrategy];
   const all = strategy.createMerger(options);
+  /** What no device in particular has in force: an engine's authority is the same wherever it is asked (I10). */
+  const common =
+    engine.authorizes === true && strategy.settlesReviews === true
+      ? strategy.createMerger({ ...options, deviceId: '' })
+      : undefined;
   /** Every version, until one is held back and what is in force needs a merger of its own. */
   const versions: Version[] = [];
   let withheld: Withheld | undefined;
@@ -74,6 +84,7 @@ export const createCollection = (options: MergerOptions): Collection => {
   return {
     add: (version, holds, control) => {
       known.add(version.objectId);
+      common?.add(version);
       if (holds.length === 0 && strategy.settlesReviews === true) return join(version, version);
       const reviews = control.reviews(version.objectId);
       const settled = reviews.length === 0 ? open : settledBy(version, reviews);
@@ -96,9 +107,10 @@ export const createCollection = (options: MergerOptions): Collection => {
         held: [...(inForce?.held ?? []), ...waiting],
       };
     },
-    record: (objectId) => {
-      const merger = withheld?.inForce ?? all;
-      return merger.record === undefined ? merger.view(objectId)?.record : merger.record(objectId);
+    record: (objectId) => recordOf(withheld?.inForce ?? all, objectId),
+    common: {
+      record: (objectId) => recordOf(common ?? all, objectId),
+      below: (objectId, most) => (common ?? all).below?.(objectId, most) ?? 0,
     },
     context: (objectId) => all.view(objectId)?.context ?? all.context?.() ?? new Map<string, number>(),
     objectIds: () => all.objectIds(),
@@ -108,6 +120,7 @@ export const createCollection = (options: MergerOptions): Collection => {
     collect: (frontier) => {
       const collected = all.collect(frontier);
       withheld?.inForce.collect(frontier);
+      common?.collect(frontier);
       return collected;
     },
   };

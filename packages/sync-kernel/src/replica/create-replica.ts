@@ -14,7 +14,7 @@ import { isBulkDeletion } from '../operations/tombstone.js';
 import { parseBatch } from '../wire/batch-frame.js';
 import { verifyBatch, type Batch } from '../wire/batch.js';
 import { hashName } from '../wire/hash-name.js';
-import { receive, type HybridTime } from '../wire/hybrid-time.js';
+import { compareHybridTime, receive, type HybridTime } from '../wire/hybrid-time.js';
 import { authorBatch } from './author-batch.js';
 import { createCollection, type Collection } from './collection.js';
 import { createDeletions } from './deletions.js';
@@ -56,6 +56,9 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   /** The newest hybrid time of any write here, and whether policy came that is older than a write that it judges. */
   let newest: HybridTime = { wall: 0, counter: 0 };
   let policyCameLate = false;
+  /** Per collection whose engine judges by what came before: the time of the newest write judged, and whether one came late. */
+  const judgedUpTo = new Map<string, HybridTime>();
+  let cameLate = false;
   let collections = new Map<string, Collection>();
   const deletions = createDeletions();
   let time: HybridTime = { wall: 0, counter: 0 };
@@ -100,6 +103,15 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     if (later) newest = { wall: clock.wall, counter: clock.counter };
   };
 
+  /** Notes where a write comes late that an engine's authority asks to know what came before it. */
+  const takeOrder = ({ engine, write: { clock } }: Passage): void => {
+    if (engine?.authorizes !== true) return;
+    const { collection } = engine.manifest;
+    const before = judgedUpTo.get(collection);
+    if (before === undefined || compareHybridTime(before, clock) < 0) judgedUpTo.set(collection, clock);
+    else cameLate = true;
+  };
+
   /**
    * Judges a write and keeps it, unless it is rejected: that is decided for ever. A write that comes into effect
    * gets its line in the journal; `shown` is what was in force while all is made anew.
@@ -119,6 +131,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     if (entry === undefined) entries.set(passage.write.id, { passage, decision });
     else entry.decision = decision;
     takePolicy(passage, decision);
+    takeOrder(passage);
     passage.change = undefined;
     passage.classification = undefined;
     return decision;
@@ -129,6 +142,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     const shown = collections;
     collections = new Map();
     heldPolicy.clear();
+    judgedUpTo.clear();
     newest = { wall: 0, counter: 0 };
     const held = inHybridOrder([...entries.values()]);
     for (const { passage } of held) {
@@ -136,6 +150,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       settle(passage, context, shown);
     }
     policyCameLate = false;
+    cameLate = false;
     forgot = false;
   };
 
@@ -216,7 +231,14 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       time = receive(time, passage.write.clock, context.now);
       decisions.push(settle(passage, context));
     }
-    if (log.forkedAt < forkedAt || policyCameLate || becameBulk) rebuild(context);
+    if (log.forkedAt < forkedAt || policyCameLate || becameBulk || cameLate) {
+      rebuild(context);
+      const judged = new Set(passages.map(({ write }) => write.id));
+      const newer = decisions.map((decision) =>
+        judged.has(decision.writeId) ? (entries.get(decision.writeId)?.decision ?? decision) : decision,
+      );
+      return { reasons: [], decisions: newer };
+    }
     return { reasons: [], decisions };
   };
 
@@ -264,7 +286,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     const again = [...entries.values()].filter((entry) => !isReplicated(entry));
     const decisions = inHybridOrder(again).map(({ passage }) => settle(passage, context));
     // A write that everybody acknowledged while it was kept apart is owed what was forgotten behind it.
-    if (!policyCameLate && !(forgot && again.some(isReplicated))) return decisions;
+    if (!policyCameLate && !cameLate && !(forgot && again.some(isReplicated))) return decisions;
     rebuild(context);
     return decisions.map((decision) => entries.get(decision.writeId)?.decision ?? decision);
   };

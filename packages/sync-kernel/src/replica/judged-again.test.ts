@@ -2,6 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.js';
 import { testEngine } from '../merge/testing/test-engine.js';
+import { reasonOf } from '../model/reason-of.js';
 import { canonicalBytes } from '../wire/canonical-json.js';
 import type { LocalChange, Replica } from './replica.js';
 import { createWorld, deviceId, personId, start, type World } from './testing/world.js';
@@ -25,15 +26,14 @@ const send = (replica: Replica, one: LocalChange, now: number): Uint8Array => {
 };
 const stateOf = (replica: Replica): string => bytesToHex(canonicalBytes(replica.replicated()));
 
-const delegationTo = (name: string) =>
-  ({
-    kind: 'delegation',
-    to: { authorId: personId(name) },
-    roles: ['write'],
-    collections: ['*'],
-    expires: start + 86_400_000,
-    terminating: false,
-  }) as const;
+const delegationTo = (name: string): Parameters<World['record']>[0] => ({
+  kind: 'delegation',
+  to: { authorId: personId(name) },
+  roles: ['write'],
+  collections: ['*'],
+  expires: start + 86_400_000,
+  terminating: false,
+});
 const revocationOf = (world: World, name: string): Uint8Array =>
   world.record({
     kind: 'revocation',
@@ -117,5 +117,32 @@ describe('what is replicated is the same whatever came first (I10)', () => {
 
     expect(stateOf(b)).toBe(stateOf(keeps));
     expect(b.view('test', objectId)?.record).toEqual(keeps.view('test', objectId)?.record);
+  });
+
+  it('where an engine refuses a write for what another device wrote before it', () => {
+    const world = createWorld(scopeId, ['a', 'b', 'c']);
+    for (const mergeStrategy of ['graph_merge', 'manual_review'] as const) {
+      const locking: Engine = {
+        ...engine({ mergeStrategy, policyClass: 'high' }),
+        authorizes: true,
+        authorize: ({ before }) => (before?.['locked'] === true ? [reasonOf('rule_denied')] : []),
+      };
+      const [a, b] = [world.replica('a', [locking]), world.replica('b', [locking])];
+      const first = send(a, change('put', { locked: true }), start);
+      const second = send(b, change('put', { locked: false }), start + 1);
+      const [inOrder, outOfOrder] = [world.replica('c', [locking]), world.replica('c', [locking])];
+      for (const batch of [first, second]) inOrder.receive(batch, start + 2);
+      const [decision] = outOfOrder.receive(second, start + 2).decisions;
+      outOfOrder.receive(first, start + 2);
+      // The device whose own change it is finds out as well.
+      b.receive(first, start + 2);
+      a.receive(second, start + 2);
+
+      expect(decision?.outcome).toBe('applied');
+      for (const replica of [a, b, inOrder, outOfOrder]) {
+        expect(replica.decision(decision?.writeId ?? '')?.outcome).toBe('quarantined');
+        expect(stateOf(replica)).toBe(stateOf(inOrder));
+      }
+    }
   });
 });

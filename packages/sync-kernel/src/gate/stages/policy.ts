@@ -56,11 +56,17 @@ export const policy = (passage: Passage, context: GateContext): Ending | undefin
   const change = withSubtree(engine, changeOf(version, collection.record(version.objectId)), collection.below);
   passage.change = change;
   passage.classification = engine.classify(change);
-  const denied = engine.authorize(change, {
+  const { common } = collection;
+  // What this device holds back or has in force of its own must not decide what all devices replicate (I10).
+  const asked =
+    engine.authorizes === true
+      ? withSubtree(engine, changeOf(version, common.record(version.objectId)), common.below)
+      : change;
+  const denied = engine.authorize(asked, {
     now: context.now,
     wall: version.clock.wall,
     control: context.control,
-    lookup: collection.record,
+    lookup: common.record,
   });
   if (denied.length > 0) return ending('quarantined', ...denied);
   const ended = byBundles(passage, change, context);

@@ -1,4 +1,4 @@
-import { defineEngine, type Engine, type EngineDefinition } from '@sourceos/sync-kernel';
+import { defineEngine, reasonOf, type Engine, type EngineDefinition } from '@sourceos/sync-kernel';
 import { mergeStrategy, type MergeStrategy, type PolicyClass } from '@sourceos/sync-spec';
 import * as z from 'zod';
 
@@ -31,6 +31,8 @@ const classes: Readonly<Record<MergeStrategy, PolicyClass>> = {
   quarantine: 'medium',
 };
 
+const asksBefore: ReadonlySet<MergeStrategy> = new Set(['graph_merge', 'manual_review', 'signed_authority_required']);
+
 const definition = (strategy: MergeStrategy): EngineDefinition<TestRecord> => ({
   manifest: {
     engineId: `sourceos.sync.${strategy.replaceAll('_', '-')}`,
@@ -48,6 +50,11 @@ const definition = (strategy: MergeStrategy): EngineDefinition<TestRecord> => ({
     auditEvents: ['laws.changed'],
   },
   record,
+  // A rule that asks what came before: what is white stays white. Whoever judges in another order judges otherwise.
+  ...(asksBefore.has(strategy) && {
+    authorize: ({ before, after }) =>
+      before?.colour === 'white' && after?.colour !== 'white' ? [reasonOf('rule_denied')] : [],
+  }),
   merge: {
     crdt: { tags: 'set', votes: 'counter' },
     graph: {

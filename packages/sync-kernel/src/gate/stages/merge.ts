@@ -1,5 +1,5 @@
 import type { GateContext } from '../gate-context.js';
-import type { Ending, Passage } from '../passage.js';
+import { withoutReason, type Ending, type Passage } from '../passage.js';
 
 /** Joins the write to what is replicated and, unless a person has to decide first, to what is in force. */
 export const merge = (passage: Passage, context: GateContext): Ending | undefined => {

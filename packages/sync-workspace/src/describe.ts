@@ -15,7 +15,7 @@ const edgeTitle = ({ before, after }: WorkspaceChange): string | undefined => {
   const [start, end, name] = [textOf(from), textOf(to), textOf(relation)];
   if (type !== 'WorkspaceEdge' || start === undefined || end === undefined || name === undefined) return undefined;
   const words = Object.hasOwn(relations, name) ? (relations[name] ?? name) : name;
-  const was = textOf(membersOf(before)['from']);
+  const was = textOf(membersOf(before).from);
   if (after === undefined) return `${start} would no longer ${words} ${end}.`;
   if (before !== undefined && name === 'contains' && was !== undefined && was !== start) {
     return `${end} would move from ${was} to ${start}.`;

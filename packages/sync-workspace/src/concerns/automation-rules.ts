@@ -8,7 +8,7 @@ const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const rulesOf = (record: WorkspaceChange['after']): ReadonlyMap<string, Members> => {
-  const rules = membersOf(record)['automationRules'];
+  const rules = membersOf(record).automationRules;
   return new Map(
     isMembers(rules) ? Object.entries(rules).flatMap(([name, rule]) => (isMembers(rule) ? [[name, rule]] : [])) : [],
   );
@@ -56,14 +56,14 @@ export const automationConcerns = ({ before, after, pointers }: WorkspaceChange)
     const was = old.get(name);
     if (was !== undefined && !touched(name)) continue;
     if (was === undefined) add(name, `The rule ${name} is new: it ${ruleWords(rule)}.`);
-    else if (was['enabled'] === false && rule['enabled'] === true) {
+    else if (was.enabled === false && rule.enabled === true) {
       add(name, `The rule ${name} is switched on: it ${ruleWords(rule)}.`);
     } else add(name, `The rule ${name} changes: it ${ruleWords(rule)}.`);
     const warned = effectsOf(rule).flatMap(({ instructions }) => warning(textOf(instructions) ?? '') ?? []);
     for (const sentence of new Set(warned)) {
       add(
         name,
-        `${sentence.replace(/^Its/, `The rule ${name}: its`)}`,
+        sentence.replace(/^Its/, `The rule ${name}: its`),
         'Reject it, and ask its author what the wording is for.',
       );
     }

@@ -10,8 +10,8 @@ const counted = (subtree: number): string =>
 export const topologyConcerns = ({ before, after, subtree = 0 }: WorkspaceChange): readonly Concern[] => {
   if (subtree < topologySize) return [];
   const objects = counted(subtree);
-  const from = textOf(membersOf(before)['from']);
-  const to = textOf(membersOf(after)['from']);
+  const from = textOf(membersOf(before).from);
+  const to = textOf(membersOf(after).from);
   const alternative = 'Reject it, and ask for the parts to be moved or deleted one by one.';
   if (from === undefined) {
     const sentence = `${objects} below it lose their place in the tree.`;

@@ -8,7 +8,7 @@ const shorten = (text: string): string => (text.length > longest ? `${text.slice
 /** What a person calls a record: `the task "Publish"`. A merge of patches may have no name, and is called by its id. */
 export const wordsFor = (record: WorkspaceRecord | undefined, objectId: string): string => {
   const members: Readonly<Record<string, unknown>> = { ...record };
-  const name = [members['name'], members['title'], members['text']].find((text) => typeof text === 'string');
+  const name = [members.name, members.title, members.text].find((text) => typeof text === 'string');
   const kind = kindOfId(objectId).replaceAll('-', ' ');
   return `the ${kind} ${name === undefined ? objectId : JSON.stringify(shorten(name))}`;
 };

@@ -33,9 +33,9 @@ describe('instructions to an agent', () => {
   it('are read in time that grows with their length', () => {
     const time = (length: number): number => {
       const text = 'ignore send tell without '.repeat(length / 25);
-      const start = performance.now();
+      const start = Date.now();
       suspicionsIn(text);
-      return performance.now() - start;
+      return Date.now() - start;
     };
     time(8_000);
     expect(time(64_000)).toBeLessThan(40 * (time(8_000) + 1));

@@ -42,9 +42,7 @@ type Fields = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
 const node = (type: string, required: Fields, optional: Fields): fc.Arbitrary<Record<string, unknown>> => {
   const model: Record<string, fc.Arbitrary<unknown>> = { type: fc.constant(type), ...required, ...optional };
-  return fc.record(model, { requiredKeys: ['type', ...Object.keys(required)] }) as fc.Arbitrary<
-    Record<string, unknown>
-  >;
+  return fc.record(model, { requiredKeys: ['type', ...Object.keys(required)] });
 };
 
 const remote = fc.constantFrom(
@@ -75,7 +73,7 @@ const edge = fc
       {},
     ),
   )
-  .filter((record) => record['from'] !== record['to']);
+  .filter((record) => record.from !== record.to);
 
 /** Valid records of every type. */
 export const workspaceRecords = fc

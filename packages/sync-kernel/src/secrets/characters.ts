@@ -29,6 +29,7 @@ export const wordCharacters = alphanumericAnd('_');
 export const base64Url = alphanumericAnd('_-');
 /** RFC 4648 §4, with padding. */
 export const base64 = alphanumericAnd('+/=');
+const eitherBase64 = alphanumericAnd('+/-_');
 export const upperAlphanumeric = only('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
 /** What RFC 6750 §2.1 allows in a bearer token; dotted tokens are of these too. */
 export const tokenCharacters = alphanumericAnd('-._~+/=');
@@ -53,12 +54,22 @@ export const runStart = (text: string, to: number, set: Characters, most: number
   return index;
 };
 
+/** How much of the alphabet of base64url may stand before a token as a label of it, less one. */
+export const labelLength = 16;
+
+/** Lengths of the unpadded base64 of 32 and 64 bytes: our keys, hashes and signatures. */
+const ours: ReadonlySet<number> = new Set([43, 86]);
+
+/** Whether an index lies in a run as long as a key, hash or signature of ours, which only happens to hold a prefix. */
+export const isOurs = (text: string, at: number): boolean =>
+  ours.has(runEnd(text, at, eitherBase64, 90) - runStart(text, at, eitherBase64, 90));
+
 /**
  * Whether a word may begin at an index: after no letter or digit, or after one that ends an escape, as text in a
  * JSON string (`\n`, `\u003d`) and in a query (`%3D`) has it.
  */
 export const beginsWord = (text: string, at: number): boolean => {
-  if (!isAt(text, at - 1, alphanumeric)) return true;
+  if (!isAt(text, at - 1, alphanumeric)) return runStart(text, at, base64Url, labelLength) > at - labelLength;
   if (text[at - 2] === '\\') return true;
   return (text[at - 3] === '%' || text.startsWith('\\u', at - 6)) && isAt(text, at - 2, hexDigits);
 };

@@ -8,6 +8,9 @@ const maxNesting = 3;
 const absolute = /^[a-z][a-z0-9+.-]*:/i;
 const relative = /^(?:[/?#\\]|\.{1,2}[/\\])/;
 
+/** What a URL parser takes out before it reads, wherever it stands. */
+const ignored = /[\t\r\n]/g;
+
 const parsed = (text: string, base?: string): URL | undefined => {
   try {
     return new URL(text, base);
@@ -73,10 +76,15 @@ const strip = (url: URL, nesting: number): boolean => {
     url.username = '';
     url.password = '';
   }
-  if (url.search !== '') url.search = keptParameters(url.search.slice(1), nesting);
-  if (url.hash !== '') url.hash = keptFragment(url.hash.slice(1), nesting);
+  const query = url.search.slice(1);
+  const keptQuery = keptParameters(query, nesting);
+  if (keptQuery !== query) url.search = keptQuery === '' ? '' : `?${keptQuery}`;
+  const fragment = url.hash.slice(1);
+  const keptHash = keptFragment(fragment, nesting);
+  if (keptHash !== fragment) url.hash = keptHash === '' ? '' : `#${keptHash}`;
   // A path that is one opaque text cannot be set: `blob:` and `view-source:` are followed by another URL.
-  if (url.pathname.startsWith('/')) url.pathname = keptPath(url.pathname);
+  const path = url.pathname.startsWith('/') ? keptPath(url.pathname) : url.pathname;
+  if (path !== url.pathname) url.pathname = path;
   return url.href !== before;
 };
 
@@ -90,7 +98,7 @@ const base = 'https://relative.invalid/';
 
 const redactNested = (text: string, nesting: number): string => {
   if (nesting > maxNesting) return withoutSecrets(text);
-  const url = absolute.test(text.trimStart()) ? parsed(text) : undefined;
+  const url = absolute.test(text.trimStart().replaceAll(ignored, '')) ? parsed(text) : undefined;
   if (url !== undefined) {
     const opaque = !url.pathname.startsWith('/') && absolute.test(url.pathname);
     const before = url.href;

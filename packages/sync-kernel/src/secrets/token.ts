@@ -1,4 +1,4 @@
-import { beginsWord, isAt, runEnd, type Characters } from './characters.js';
+import { beginsWord, isAt, isOurs, runEnd, type Characters } from './characters.js';
 import type { SecretRule } from './rule.js';
 
 /** A token that begins with a prefix of its own, followed by characters of one set. */
@@ -25,7 +25,7 @@ export const token = ({ kind, source, prefixes, characters, least, exact, atWord
   anchors: prefixes,
   find: (text, at, anchor) => {
     const body = at + anchor.length;
-    if (atWord === true && !beginsWord(text, at)) return undefined;
+    if (atWord === true && (!beginsWord(text, at) || isOurs(text, at))) return undefined;
     const enough = runEnd(text, body, characters, least);
     if (enough - body < least) return undefined;
     if (exact === true) return isAt(text, enough, characters) ? undefined : { start: at, end: enough };

@@ -12,6 +12,7 @@ export const codeHosting: readonly SecretRule[] = [
     prefixes: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
     characters: wordCharacters,
     least: 36,
+    atWord: true,
   }),
   token({
     kind: 'github-fine-grained-token',
@@ -46,6 +47,7 @@ export const codeHosting: readonly SecretRule[] = [
     prefixes: ['npm_'],
     characters: alphanumeric,
     least: 36,
+    atWord: true,
   }),
   assigned({
     kind: 'npm-registry-token',

@@ -19,13 +19,14 @@ export const services: readonly SecretRule[] = [
     least: 40,
     atWord: true,
   }),
-  // Any 32 characters after `sk-`, without a hyphen: the older keys of OpenAI, and those of services that took its form.
+  // The older form, with no word after `sk-`.
   token({
     kind: 'openai-key',
     source: 'gitleaks: openai-api-key',
     prefixes: ['sk-'],
     characters: alphanumeric,
-    least: 32,
+    least: 48,
+    exact: true,
     atWord: true,
   }),
   token({

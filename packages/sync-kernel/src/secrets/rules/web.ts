@@ -1,10 +1,15 @@
 import { assigned } from '../assigned.js';
-import { base64Url, beginsWord, dottedBase64Url, runEnd, runStart, tokenCharacters } from '../characters.js';
+import {
+  base64Url,
+  beginsWord,
+  dottedBase64Url,
+  labelLength,
+  runEnd,
+  runStart,
+  tokenCharacters,
+} from '../characters.js';
 import type { SecretRule } from '../rule.js';
 import { databaseUrl, urlWithPassword } from './url-credentials.js';
-
-/** How much of the same alphabet may stand before a token, less one. */
-const labelLength = 16;
 
 /** The end of a run of base64url of at least so many characters, or -1. */
 const part = (text: string, from: number, least: number): number => {

@@ -34,3 +34,5 @@ export { engineConformance } from './conformance/engine-conformance.js';
 export type { Host } from './conformance/host.js';
 export type { RecordChange, Setting, Specimens } from './conformance/specimens.js';
 export type { ConformanceOptions } from './conformance/subject.js';
+
+export { hostileLaws, type HostileOptions } from './hostile/hostile-laws.js';

@@ -16,6 +16,15 @@ const plainCard = ({ objectId, pointers, before, after }: Change): Card => ({
   alternatives: ['Reject it and keep what is in force.'],
 });
 
+/** What a rule says, or the fallback where the rule throws: its own fault stops no other write. */
+const orElse = <Value>(rule: () => Value, fallback: Value): Value => {
+  try {
+    return rule();
+  } catch {
+    return fallback;
+  }
+};
+
 /** Rules that advise: what they find is compliant (I6). */
 const advice: ReadonlySet<string> = new Set(
   engineRules.filter(({ severity }) => severity !== 'error').map(({ id }) => id),
@@ -64,8 +73,9 @@ export const defineEngine = <RecordType extends object>(definition: EngineDefini
     authorizes: hooks.authorize !== undefined,
     authorize: (change, context) => hooks.authorize?.(change, context) ?? [],
     redact: (record: JsonObject) => hooks.redact?.(record) ?? { record, findings: [] },
-    resolve: (conflict) => hooks.resolve?.(conflict),
-    describe: (change) => hooks.describe?.(change) ?? plainCard(change),
-    audit: (change, outcome) => hooks.audit?.(change, outcome) ?? [],
+    // What is asked outside the gate, where nothing ends a write any more, falls back to what there is without it.
+    resolve: (conflict) => orElse(() => hooks.resolve?.(conflict), undefined),
+    describe: (change) => orElse(() => hooks.describe?.(change), undefined) ?? plainCard(change),
+    audit: (change, outcome) => orElse(() => hooks.audit?.(change, outcome), undefined) ?? [],
   };
 };

@@ -1,9 +1,10 @@
+import { reasonOf } from '../model/reason-of.js';
 import type { Stage } from '../model/stage.js';
 import { stages } from '../model/stage.js';
 import { auditOf } from './audit-of.js';
 import type { Decision } from './decision.js';
 import type { GateContext } from './gate-context.js';
-import { ending, type Ending, type Passage } from './passage.js';
+import { ending, withoutReason, type Ending, type Passage } from './passage.js';
 import { authority } from './stages/authority.js';
 import { classify } from './stages/classify.js';
 import { identity } from './stages/identity.js';
@@ -19,18 +20,18 @@ import { unseal } from './stages/unseal.js';
 type StageFunction = (passage: Passage, context: GateContext) => Ending | undefined;
 
 /** Every write that was read passes these, in this order; `parse` made the passage. */
-const gate: readonly (readonly [Exclude<Stage, 'parse'>, StageFunction])[] = [
-  ['identity', identity],
-  ['signature', signature],
-  ['relay', relay],
-  ['scope', scope],
-  ['authority', authority],
-  ['unseal', unseal],
-  ['schema', schema],
-  ['policy', policy],
-  ['redaction', redaction],
-  ['merge', merge],
-  ['classify', classify],
+const gate: readonly { readonly name: Exclude<Stage, 'parse'>; readonly run: StageFunction }[] = [
+  { name: 'identity', run: identity },
+  { name: 'signature', run: signature },
+  { name: 'relay', run: relay },
+  { name: 'scope', run: scope },
+  { name: 'authority', run: authority },
+  { name: 'unseal', run: unseal },
+  { name: 'schema', run: schema },
+  { name: 'policy', run: policy },
+  { name: 'redaction', run: redaction },
+  { name: 'merge', run: merge },
+  { name: 'classify', run: classify },
 ];
 
 const none: readonly never[] = [];
@@ -66,12 +67,23 @@ export const decideUnread = (id: string, stage: Stage, { outcome, reasons }: End
   audit: [],
 });
 
-/** Takes a write through the gate from `identity` on. A domain hook that throws ends its own write and nothing else. */
+/** The stages that call an engine's own rules. */
+const asksEngine: ReadonlySet<Stage> = new Set<Stage>(['policy', 'redaction', 'merge']);
+
+/** Takes a write through the gate from `identity` on. A domain rule that throws ends its own write and nothing else. */
 export const judge = (passage: Passage, context: GateContext): Decision => {
   passage.holds = none;
-  for (const [stage, run] of gate) {
-    const ended = run(passage, context);
-    if (ended !== undefined) return decide(passage, stage, ended);
+  let at: Stage = 'identity';
+  try {
+    for (const { name, run } of gate) {
+      at = name;
+      const ended = run(passage, context);
+      if (ended !== undefined) return decide(passage, name, ended);
+    }
+  } catch (error) {
+    if (!asksEngine.has(at)) throw error;
+    const message = error instanceof Error ? error.message.slice(0, 200) : 'It threw what is no error.';
+    return decide(passage, at, ending('quarantined', reasonOf('engine_failed', { evidence: { message } })));
   }
-  return decide(passage, 'classify', ending('superseded'));
+  return decide(passage, 'classify', withoutReason.superseded);
 };

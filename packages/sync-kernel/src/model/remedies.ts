@@ -109,7 +109,7 @@ export const remedies: Readonly<Record<ReasonDetail, Remedy>> = {
   other_org: { at: ['scope'], remedy: 'Join the org that the write names, or discard it.' },
   key_missing: { at: ['unseal'], remedy: 'Let a member device that is online wrap the key for this one, then replay.' },
   engine_failed: {
-    at: ['policy'],
+    at: ['policy', 'redaction', 'merge'],
     remedy: 'Report the write to the owner of the engine; it is kept for a mended one.',
   },
   no_profile: { at: ['scope', 'state'], remedy: 'Sign in to a user profile, then replay.' },

@@ -41,6 +41,26 @@ const same = (...replicas: readonly Replica[]): void => {
 };
 
 describe('a write from another device', () => {
+  it.each(['classify', 'authorize', 'redact'] as const)(
+    'on which the engine throws in %s is kept apart, and the next write of its batch is judged',
+    (hook) => {
+      const world = createWorld(scopeId, ['a', 'b']);
+      const whole = engine();
+      const broken: Engine = {
+        ...whole,
+        [hook]: (...given: readonly never[]) => {
+          if (JSON.stringify(given).includes('boom')) throw new Error('the rule has a fault');
+          return (whole[hook] as (...values: readonly never[]) => unknown)(...given);
+        },
+      };
+      const [a, b] = [world.replica('a', [whole]), world.replica('b', [broken])];
+      const changes = [put({ title: 'boom' }), put({ title: 'x' }, { objectId: 'urn:srcos:note:two' })];
+      const { bytes } = a.author(changes, start);
+      expect(told(b.receive(bytes ?? new Uint8Array(), start))).toEqual(['quarantined: engine_failed', 'applied']);
+      expect(b.view('test', objectId)?.record).toBeUndefined();
+    },
+  );
+
   it('is in force at once where it is benign', () => {
     const world = createWorld(scopeId, ['a', 'b']);
     const [a, b] = [world.replica('a', [engine()]), world.replica('b', [engine()])];

@@ -40,6 +40,31 @@ export const encodeBatch = ({ statementBytes, signature, writes }: Batch): Uint8
   return bytes;
 };
 
+/** A write where it lies in its batch. Its two byte strings are views, made when asked for: most are read once. */
+class FramedWrite implements WriteBytes {
+  readonly #batch: Uint8Array;
+  readonly #leafAt: number;
+  readonly #leafEnd: number;
+  readonly #payloadAt: number;
+  readonly #payloadEnd: number;
+
+  constructor(batch: Uint8Array, leafAt: number, leafEnd: number, payloadAt: number, payloadEnd: number) {
+    this.#batch = batch;
+    this.#leafAt = leafAt;
+    this.#leafEnd = leafEnd;
+    this.#payloadAt = payloadAt;
+    this.#payloadEnd = payloadEnd;
+  }
+
+  get leaf(): Uint8Array {
+    return this.#batch.subarray(this.#leafAt, this.#leafEnd);
+  }
+
+  get payload(): Uint8Array {
+    return this.#batch.subarray(this.#payloadAt, this.#payloadEnd);
+  }
+}
+
 const truncated = () => refused('malformed', 'The batch ends in the middle.');
 
 /**
@@ -60,6 +85,16 @@ export const parseBatch = (bytes: Uint8Array): WireResult<Batch> => {
   const take = (length: number): Uint8Array => {
     at += length;
     return bytes.subarray(at - length, at);
+  };
+  /** Goes over a byte string with its length before it; where it lies, or why it cannot: `too_large`, or the end. */
+  const skipSized = (most: number): number | 'too_large' | 'truncated' => {
+    if (!has(4)) return 'truncated';
+    const length = readUint32(bytes, at);
+    if (length > most) return 'too_large';
+    at += 4;
+    if (!has(length)) return 'truncated';
+    at += length;
+    return at - length;
   };
   /** The next byte string with its length before it; undefined where the bytes end first. */
   const takeSized = (most: number): Uint8Array | number | undefined => {
@@ -84,13 +119,14 @@ export const parseBatch = (bytes: Uint8Array): WireResult<Batch> => {
 
   const writes: WriteBytes[] = [];
   for (let i = 0; i < count; i += 1) {
-    const leaf = takeSized(maxLeafBytes);
-    const payload = typeof leaf === 'object' ? takeSized(maxPayloadBytes) : undefined;
-    if (typeof leaf === 'number' || typeof payload === 'number') {
+    const leafAt = skipSized(maxLeafBytes);
+    const leafEnd = at;
+    const payloadAt = typeof leafAt === 'number' ? skipSized(maxPayloadBytes) : leafAt;
+    if (leafAt === 'too_large' || payloadAt === 'too_large') {
       return refused('too_large', `The leaf or payload of write ${i} exceeds its bound.`);
     }
-    if (leaf === undefined || payload === undefined) return truncated();
-    writes.push({ leaf, payload });
+    if (leafAt === 'truncated' || payloadAt === 'truncated') return truncated();
+    writes.push(new FramedWrite(bytes, leafAt, leafEnd, payloadAt, at));
   }
   if (at !== bytes.length) return refused('malformed', `The batch is followed by ${bytes.length - at} more bytes.`);
   return accepted({ statement: statement.value, statementBytes, signature, writes });

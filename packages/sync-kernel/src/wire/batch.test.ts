@@ -14,8 +14,9 @@ const statement = batch.statement;
 describe.each(bothPaths)('a batch on the $path path', ({ crypto }) => {
   it('travels, verifies, and names its writes', () => {
     const parsed = parseBatch(encodeBatch(batch));
-    expect(parsed).toEqual({ ok: true, value: batch });
-    if (!parsed.ok) return;
+    if (!parsed.ok) throw new Error(parsed.message);
+    const writes = parsed.value.writes.map(({ leaf, payload }) => ({ leaf, payload }));
+    expect({ ...parsed.value, writes }).toEqual(batch);
     expect(verifyBatch(crypto, publicKey, parsed.value)).toEqual({
       ok: true,
       value: batch.writes.map(({ leaf }) => writeId(crypto, leaf)),

@@ -31,6 +31,37 @@ export const encodeLeaf = (header: WriteHeader): Uint8Array => {
   return leaf;
 };
 
+/** Members whose few values come again in write after write. */
+const recurring = [
+  'collection',
+  'schemaVersion',
+  'operation',
+  'authorId',
+  'deviceId',
+  'policyDomain',
+  'encryptionScope',
+  'workspaceId',
+  'orgId',
+] as const;
+
+/** One copy of each recurring text: headers are kept by the hundred thousand. Bounded, since others choose the texts. */
+const texts = new Map<string, string>();
+const maxTexts = 4_096;
+
+const sharing = (header: Writable<WriteHeader>): WriteHeader => {
+  if (texts.size > maxTexts) texts.clear();
+  for (const name of recurring) {
+    const text = header[name];
+    if (text === undefined) continue;
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    else (header as Record<string, string>)[name] = known;
+  }
+  return header;
+};
+
+type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
+
 /** A header and its clock, as read off a leaf. */
 export interface ParsedLeaf {
   readonly header: WriteHeader;
@@ -47,7 +78,7 @@ export const parseLeaf = (leaf: Uint8Array): WireResult<ParsedLeaf> => {
   if (!json.ok) return json;
   const fault = headerFault(json.value);
   if (fault !== undefined) return refused('malformed', fault);
-  const header = json.value as unknown as WriteHeader;
+  const header = sharing(json.value as unknown as WriteHeader);
   const clock = parseClock(header.causalClock);
   if (!clock.ok) return clock;
   if ((clock.value.context.get(header.deviceId) ?? 0) >= clock.value.n) {

@@ -46,8 +46,8 @@ const startsAt = (bytes: Uint8Array, at: number): boolean => {
 };
 
 /**
- * The leaf without its payload's hash, which for canonical bytes is the canonical header without that member:
- * cut out of the bytes, since serialising again costs more than opening.
+ * Where the leaf's `payloadHash` starts: the leaf without it is, for canonical bytes, the canonical header without
+ * that member. It is cut out of the bytes, since serialising again costs more than opening.
  *
  * That cannot cut the wrong place of a leaf that `parseLeaf` took. The leaf is one flat object of strings. The
  * quotation mark before `payloadHash` is not within a string, where it would follow a backslash and not a comma; it
@@ -55,15 +55,23 @@ const startsAt = (bytes: Uint8Array, at: number): boolean => {
  * is one such member, since duplicates are refused. Who wrote the member in another way (spaces, escapes, first or
  * last in the object) made no canonical leaf, and gets undefined.
  */
-const cutLeaf = (leaf: Uint8Array): readonly [head: Uint8Array, tail: Uint8Array] | undefined => {
+const hashMemberAt = (leaf: Uint8Array): number | undefined => {
   // From the end: of the members after it there are fewer.
   for (let at = leaf.length - memberBytes - 1; at > 0; at -= 1) {
     if (leaf[at] !== 0x2c || !startsAt(leaf, at)) continue;
     const end = at + memberBytes;
-    if (leaf[end - 1] !== 0x22 || leaf[end] !== 0x2c) return undefined;
-    return [leaf.subarray(0, at), leaf.subarray(end)];
+    return leaf[end - 1] === 0x22 && leaf[end] === 0x2c ? at : undefined;
   }
   return undefined;
+};
+
+/** Scope and epoch, and the leaf without its payload's hash. */
+const associatedDataOf = (scope: Uint8Array, leaf: Uint8Array, cutAt: number): Uint8Array => {
+  const data = new Uint8Array(scope.length + leaf.length);
+  data.set(scope);
+  data.set(leaf, scope.length);
+  data.copyWithin(scope.length + cutAt, scope.length + cutAt + memberBytes);
+  return data.subarray(0, data.length - memberBytes);
 };
 
 /** What `sealPayload` seals. */
@@ -105,10 +113,10 @@ export interface Opening extends SealScope {
  * @returns the record's bytes; `unsealed_badly` where it does not open, or its leaf is not canonical
  */
 export const openPayload = ({ crypto, key, leaf, payload, ...scope }: Opening): WireResult<Uint8Array> => {
-  const parts = cutLeaf(leaf);
-  if (parts === undefined) return refused('unsealed_badly', 'The payloadHash is not where canonical bytes have it.');
+  const cutAt = hashMemberAt(leaf);
+  if (cutAt === undefined) return refused('unsealed_badly', 'The payloadHash is not where canonical bytes have it.');
   if (payload.length < nonceBytes) return refused('unsealed_badly', 'The payload is too short to be sealed.');
-  const associatedData = concatBytes(scopeBytes(scope), ...parts);
+  const associatedData = associatedDataOf(scopeBytes(scope), leaf, cutAt);
   const record = crypto.open(key, payload.subarray(0, nonceBytes), payload.subarray(nonceBytes), associatedData);
   return record === undefined
     ? refused('unsealed_badly', 'The payload does not open under the key of its scope and its header.')

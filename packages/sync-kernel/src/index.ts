@@ -6,6 +6,7 @@ export { reasonOf } from './model/reason-of.js';
 export type { Version } from './model/version.js';
 export { defineEngine } from './engine/define-engine.js';
 export type {
+  AuthoredWrite,
   AuthorizeContext,
   ChangeOutcome,
   Engine,
@@ -66,7 +67,7 @@ export { skipSentences, type SkipCause } from './operations/rollback-barrier.js'
 export { rollbackChanges, type RollbackChanges } from './operations/rollback-changes.js';
 
 export type { ControlLog, ControlResult } from './control/control-log.js';
-export type { AuthorityQuestion, ControlView, Review } from './control/control-view.js';
+export type { AuthorityQuestion, ControlView, Review, RootApproval } from './control/control-view.js';
 export { controlLimits, type AuthorityLog, type AuthorityView, type ControlLimits } from './control/authority-view.js';
 export { createControlLog, type ControlLogOptions } from './control/create-control-log.js';
 export { keyIdOf } from './control/control-record.js';

@@ -1,6 +1,7 @@
-import { reasonOf, type Reason } from '@sourceos/sync-kernel';
-import { membersOf, textOf, type WorkspaceChange } from './concerns/concern.js';
+import { reasonOf, type AuthoredWrite, type Reason } from '@sourceos/sync-kernel';
+import { membersOf, textOf } from './concerns/concern.js';
 import { containsEdgeId, isContainsEdgeId, kindOfId, kindOfType } from './graph/node-id.js';
+import type { WorkspaceRecord } from './record.js';
 
 const denied = (pointer: string, rule: string): Reason => reasonOf('engine_denied', { pointer, evidence: { rule } });
 
@@ -9,13 +10,13 @@ const denied = (pointer: string, rule: string): Reason => reasonOf('engine_denie
  * one that its child names, and no agent writes a binding, its own or another's. Members that a patch does not carry
  * passed the same rules with the write that brought them.
  */
-export const authorize = ({ objectId, authorId, after }: WorkspaceChange): readonly Reason[] => {
+export const authorizeWrite = ({ objectId, authorId, record }: AuthoredWrite<WorkspaceRecord>): readonly Reason[] => {
   const found: Reason[] = [];
   if (authorId.startsWith('urn:srcos:agent:') && kindOfId(objectId) === 'agent-binding') {
     found.push(denied('', 'An agent binds no agents: a person does.'));
   }
-  if (after === undefined) return found;
-  const { type, relation, to } = membersOf(after);
+  if (record === undefined) return found;
+  const { type, relation, to } = membersOf(record);
   const kind = typeof type === 'string' && Object.hasOwn(kindOfType, type) ? kindOfType[type] : undefined;
   if (kind !== undefined && kind !== kindOfId(objectId)) {
     found.push(denied('/type', `A record of this type is named by urn:srcos:${kind}:….`));

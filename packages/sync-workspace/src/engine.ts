@@ -1,6 +1,6 @@
 import { defineEngine } from '@sourceos/sync-kernel';
 import { audit } from './audit.js';
-import { authorize } from './authorize.js';
+import { authorizeWrite } from './authorize.js';
 import { classify } from './classify.js';
 import { describe } from './describe.js';
 import { mergeShape } from './graph/merge-shape.js';
@@ -16,7 +16,7 @@ export const engine = defineEngine<WorkspaceRecord>({
   record: workspaceRecord,
   migrations,
   classify,
-  authorize,
+  authorizeWrite,
   redact,
   resolve,
   describe,

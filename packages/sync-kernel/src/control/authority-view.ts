@@ -18,6 +18,8 @@ export interface AuthorityView extends ControlView {
   readonly delegationChain: (question: AuthorityQuestion) => readonly string[];
   /** The statements of an epoch: more than one where two began concurrently. */
   readonly epochStatements: (epoch: number) => readonly StatementOf<'epoch'>[];
+  readonly approvedByRoots: NonNullable<ControlView['approvedByRoots']>;
+  readonly rootRevision: number;
   /** Whether a new epoch has to begin: the newest is not that of the live members. */
   readonly epochDue: () => boolean;
   /**

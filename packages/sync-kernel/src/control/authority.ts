@@ -26,6 +26,8 @@ export interface Authority {
   readonly keysOfPerson: (personId: string) => readonly string[];
   /** Whether the role that delegates signed a statement. */
   readonly delegated: (held: Held) => boolean;
+  /** Whether the root's own role stands behind something that its keys signed outside the log, named by its hash. */
+  readonly approved: (signed: Pick<Held, 'id' | 'signers'>) => boolean;
   /** Statements of these kinds that have effect. */
   readonly effective: ReadonlySet<string>;
 }
@@ -92,6 +94,7 @@ export const deriveAuthority = (crypto: Crypto, held: Iterable<Held>, trusted: s
     stands,
     keysOfPerson: (personId) => keysOfPerson.get(personId) ?? [],
     delegated: (it) => warrants.now(it, 'delegations', (keyId) => stands(keyId, it.id)),
+    approved: (it) => warrants.now(it, 'root', (keyId) => stands(keyId, it.id)),
     effective,
   };
 };

@@ -35,6 +35,14 @@ export interface AuthorityQuestion {
   readonly role: 'write' | 'review' | 'rollback' | 'export' | 'downgrade';
 }
 
+/** A signature that an engine's record carries, of a key that the scope's root may name. */
+export interface RootApproval {
+  /** Ed25519, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  /** 64 bytes. */
+  readonly signature: Uint8Array;
+}
+
 /** A scope's control log as gate and strategies read it: a pure function of the records held. */
 export interface ControlView {
   /** The profile, workspace or org. */
@@ -51,6 +59,13 @@ export interface ControlView {
   readonly delegationChain?: (question: AuthorityQuestion) => readonly string[];
   /** Why an agent may not write: no live lease, an expired one; undefined for anybody else. */
   readonly lease: (question: AuthorityQuestion) => Reason | undefined;
+  /**
+   * Whether as many keys of the root in force signed a message as its threshold asks for, or the root adopts it by its
+   * hash. Absent where no roots are known: nothing is approved.
+   */
+  readonly approvedByRoots?: (message: Uint8Array, approvals: readonly RootApproval[]) => boolean;
+  /** Changes whenever an answer of `approvedByRoots` may have changed. */
+  readonly rootRevision?: number;
   /** The reviews of one object. */
   readonly reviews: (objectId: string) => readonly Review[];
   /** Device → dot up to which every live member has acknowledged that device's writes. */

@@ -1,7 +1,9 @@
 import { reasonOf } from '../model/reason-of.js';
+import { createRootApproval } from './approved-by-roots.js';
 import { meetFrontiers } from './acknowledgements.js';
 import type { Authority } from './authority.js';
 import type { AuthorityView } from './authority-view.js';
+import type { Crypto } from '../wire/crypto.js';
 import type { AuthorityQuestion } from './control-view.js';
 import type { Decisions } from './decisions.js';
 import { isEpochDue } from './epochs.js';
@@ -15,6 +17,8 @@ export interface Derived {
 
 interface Source {
   readonly scopeId: string;
+  readonly crypto: Crypto;
+  readonly rootRevision: () => number;
   readonly revision: () => number;
   /** Derives again only where something came since. */
   readonly derived: () => Derived;
@@ -22,7 +26,14 @@ interface Source {
 }
 
 /** Answers from what is derived, as it is when asked. */
-export const createAuthorityView = ({ scopeId, revision, derived, withoutEffect }: Source): AuthorityView => {
+export const createAuthorityView = ({
+  scopeId,
+  crypto,
+  revision,
+  rootRevision,
+  derived,
+  withoutEffect,
+}: Source): AuthorityView => {
   const live = () => {
     const { authority } = derived();
     return [...authority.members.values()].filter((member) => authority.lastDot(member) === Infinity);
@@ -50,6 +61,10 @@ export const createAuthorityView = ({ scopeId, revision, derived, withoutEffect 
     delegation: (question) => derived().decisions.rights.delegation(question, subjectOf(question)),
     delegationChain: (question) => derived().decisions.rights.chain(question, subjectOf(question)),
     lease: (question) => derived().decisions.rights.lease(question, subjectOf(question)),
+    approvedByRoots: createRootApproval(crypto, () => derived().authority),
+    get rootRevision() {
+      return rootRevision();
+    },
     reviews: (objectId) => derived().decisions.reviews.get(objectId) ?? [],
     frontier: () => meetFrontiers(live().map(({ deviceId }) => derived().decisions.acknowledged.get(deviceId))),
     frontierAt: (now, silence) => {

@@ -23,6 +23,10 @@ export interface ControlLogOptions {
   readonly limits?: Partial<ControlLimits>;
 }
 
+/** What may change which keys stand for the root. */
+const movesRoots = ({ statement: { kind } }: Held): boolean =>
+  kind === 'root' || kind === 'revocation' || kind === 'removal' || kind === 'member';
+
 /** What only members say, and no authority builds on: entering one needs no new derivation of the rest. */
 const isDecision = ({ statement: { kind } }: Held | ControlRecord): boolean =>
   kind === 'lease' || kind === 'review' || kind === 'acknowledgement';
@@ -39,6 +43,7 @@ export const createControlLog = ({ scopeId, crypto, root, limits }: ControlLogOp
   const byKey = createStatementsByKey();
   let derived: Derived | undefined;
   let revision = 1;
+  let rootRevision = 1;
   /** Statements that came since the last count of those without effect. */
   let uncounted = 0;
   let idle = 0;
@@ -93,6 +98,7 @@ export const createControlLog = ({ scopeId, crypto, root, limits }: ControlLogOp
     if (derived !== undefined && isDecision(statement)) derived.decisions.enter(statement);
     else derived = undefined;
     if (statement.statement.kind !== 'acknowledgement') revision += 1;
+    if (movesRoots(statement)) rootRevision += 1;
   };
 
   const refusal = (id: string, detail: ReasonDetail, message: string): ControlResult => ({
@@ -158,7 +164,14 @@ export const createControlLog = ({ scopeId, crypto, root, limits }: ControlLogOp
       );
     }
   }
-  const view = createAuthorityView({ scopeId, revision: () => revision, derived: derive, withoutEffect });
+  const view = createAuthorityView({
+    scopeId,
+    crypto,
+    revision: () => revision,
+    rootRevision: () => rootRevision,
+    derived: derive,
+    withoutEffect,
+  });
   return {
     scopeId,
     add,

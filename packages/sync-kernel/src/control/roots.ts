@@ -15,7 +15,7 @@ export interface Roots {
 
 /** Whether as many distinct keys of a root's role signed as it asks for. `counts` takes a key out. */
 export const meetsThreshold = (
-  held: Held,
+  held: Pick<Held, 'signers'>,
   root: StatementOf<'root'>,
   role: RootRole,
   counts: (keyId: string) => boolean = () => true,

@@ -6,7 +6,7 @@ export interface Warrants {
   /** Under any root that was ever valid. Only grows, so that a rotation takes no revocation back. */
   readonly ever: (held: Held, role: RootRole) => boolean;
   /** Under the root in force, or adopted on the way to it. A retired key's signature alone is worth nothing. */
-  readonly now: (held: Held, role: RootRole, counts: (keyId: string) => boolean) => boolean;
+  readonly now: (held: Pick<Held, 'id' | 'signers'>, role: RootRole, counts: (keyId: string) => boolean) => boolean;
   readonly adopted: (id: string) => boolean;
 }
 

@@ -70,6 +70,7 @@ export const defineEngine = <RecordType extends object>(definition: EngineDefini
     scopes: definition.scopes ?? findCanonicalEngine(manifest.engineId)?.encryptionScopes ?? [manifest.encryptionScope],
     merge: definition.merge ?? {},
     classify: changeClassifier(manifest.dangerousFields, hooks.classify),
+    authorizeWrite: (write, context) => hooks.authorizeWrite?.(write, context) ?? [],
     authorizes: hooks.authorize !== undefined,
     authorize: (change, context) => hooks.authorize?.(change, context) ?? [],
     redact: (record: JsonObject) => hooks.redact?.(record) ?? { record, findings: [] },

@@ -4,6 +4,8 @@ import type { ControlView } from '../control/control-view.js';
 import type { JsonObject } from '../model/json.js';
 import type { Reason } from '../model/reason.js';
 import type { AuditDraft, Card, Change, Classification, Conflict } from './change.js';
+import type { RecordPatch } from './author-changes.js';
+import type { WriteHeader } from '../wire/write.js';
 import type { MergeShape } from './merge-shape.js';
 
 /** One step of an object model's history: from a version to the next. Throws where a record cannot be brought along. */
@@ -32,9 +34,21 @@ export interface AuthorizeContext {
   readonly now: number;
   /** The write's own hybrid time, milliseconds since the epoch. */
   readonly wall: number;
+  /** The write's dot in its device's log: what a question to `control.delegation` asks for beside the time. */
+  readonly n: number;
   readonly control: ControlView;
   /** The record in force of another object of the collection. */
   readonly lookup: (objectId: string) => JsonObject | undefined;
+}
+
+/** A write by what it says itself, whatever it was written over. */
+export interface AuthoredWrite<RecordType = JsonObject> {
+  readonly objectId: string;
+  readonly operation: WriteHeader['operation'];
+  readonly authorId: string;
+  readonly deviceId: string;
+  /** The record, migrated and valid; of a patch, its members alone; undefined for a deletion. */
+  readonly record: RecordType | RecordPatch<RecordType> | undefined;
 }
 
 /** How a write came out, as audit hooks see it. */
@@ -59,6 +73,18 @@ export interface EngineDefinition<RecordType extends object = JsonObject> {
   readonly scopes?: readonly EncryptionScope[];
   /** Adds to what `dangerousFields` says; it cannot take away. */
   readonly classify?: (change: Change<RecordType>) => Classification;
+  /**
+   * Domain authority that asks nothing but the write: who may write which record where. Such a rule costs nothing
+   * when writes come out of order; prefer it to `authorize`.
+   */
+  readonly authorizeWrite?: (
+    write: AuthoredWrite<RecordType>,
+    context: Pick<AuthorizeContext, 'wall' | 'n' | 'control'>,
+  ) => readonly Reason[];
+  /**
+   * Domain authority that asks what came before. `before` and `lookup` give what all devices replicate of the writes
+   * before this one in the hybrid order: where one comes late that an answer may depend on, all is judged again.
+   */
   readonly authorize?: (change: Change<RecordType>, context: AuthorizeContext) => readonly Reason[];
   readonly redact?: (record: RecordType) => Redaction<RecordType>;
   /** Domain knowledge inside the declared strategy; undefined where it declines. */
@@ -77,6 +103,10 @@ export interface Engine {
   readonly merge: MergeShape;
   /** The manifest's dangerous fields and the engine's own judgement, together. */
   readonly classify: (change: Change) => Classification;
+  readonly authorizeWrite: (
+    write: AuthoredWrite,
+    context: Pick<AuthorizeContext, 'wall' | 'n' | 'control'>,
+  ) => readonly Reason[];
   readonly authorize: (change: Change, context: AuthorizeContext) => readonly Reason[];
   /** Whether `authorize` asks anything: its answers depend on what came before, so that writes are judged in one order. */
   readonly authorizes?: boolean;

@@ -29,7 +29,7 @@ export interface MergeShape {
   readonly authority?: {
     /** The version that orders a record; without one, 0. */
     readonly version?: (record: JsonObject) => number;
-    /** The object ids that a record revokes, for ever. */
-    readonly revokes?: (record: JsonObject) => readonly string[];
+    /** The object ids that a record, or a patch, revokes for ever; it may be the object that it is written to. */
+    readonly revokes?: (record: JsonObject, objectId: string) => readonly string[];
   };
 }

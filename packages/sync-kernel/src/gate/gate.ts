@@ -73,6 +73,8 @@ const asksEngine: ReadonlySet<Stage> = new Set<Stage>(['policy', 'redaction', 'm
 /** Takes a write through the gate from `identity` on. A domain rule that throws ends its own write and nothing else. */
 export const judge = (passage: Passage, context: GateContext): Decision => {
   passage.holds = none;
+  passage.asked = none;
+  passage.touched = none;
   let at: Stage = 'identity';
   try {
     for (const { name, run } of gate) {

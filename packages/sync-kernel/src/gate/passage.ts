@@ -24,6 +24,10 @@ export interface Passage {
   /** The difference from what is in force, and how dangerous it is; set by `policy`. */
   change: Change | undefined;
   classification: Classification | undefined;
+  /** The objects that the engine's authority asked for; set by `policy`. */
+  asked: readonly string[];
+  /** The objects of which the view may have changed; set by `merge`. */
+  touched: readonly string[];
   /** Why a person has to decide first; `classify` acts on it. */
   holds: readonly Reason[];
   /** What the strategy made of it; set by `merge`. */

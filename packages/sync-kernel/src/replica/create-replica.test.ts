@@ -48,6 +48,7 @@ describe('a write from another device', () => {
       const whole = engine();
       const broken: Engine = {
         ...whole,
+        authorizes: true,
         [hook]: (...given: readonly never[]) => {
           if (JSON.stringify(given).includes('boom')) throw new Error('the rule has a fault');
           return (whole[hook] as (...values: readonly never[]) => unknown)(...given);

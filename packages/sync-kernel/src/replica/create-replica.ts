@@ -14,7 +14,7 @@ import { isBulkDeletion } from '../operations/tombstone.js';
 import { parseBatch } from '../wire/batch-frame.js';
 import { verifyBatch, type Batch } from '../wire/batch.js';
 import { hashName } from '../wire/hash-name.js';
-import { compareHybridTime, receive, type HybridTime } from '../wire/hybrid-time.js';
+import { receive, type HybridTime } from '../wire/hybrid-time.js';
 import { authorBatch } from './author-batch.js';
 import { createCollection, type Collection } from './collection.js';
 import { createDeletions } from './deletions.js';
@@ -24,11 +24,13 @@ import { entryCard } from './entry-card.js';
 import { createHeldPolicy } from './held-policy.js';
 import { inHybridOrder } from './in-hybrid-order.js';
 import { createJournal, takesEffect } from './journal.js';
+import { createJudgingOrder } from './judging-order.js';
 import { liveControl } from './live-control.js';
 import type { BatchDecision, Replica, ReplicaOptions } from './replica.js';
 import { createWaitingRoom, type WaitingBatch } from './waiting-room.js';
 
 const noArrival: Arrival = {};
+const none: readonly never[] = [];
 
 /**
  * One device's copy of one scope. What it replicates is a function of the batches and control records it
@@ -56,8 +58,8 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   /** The newest hybrid time of any write here, and whether policy came that is older than a write that it judges. */
   let newest: HybridTime = { wall: 0, counter: 0 };
   let policyCameLate = false;
-  /** Per collection whose engine judges by what came before: the time of the newest write judged, and whether one came late. */
-  const judgedUpTo = new Map<string, HybridTime>();
+  const judgingOrder = createJudgingOrder();
+  /** Whether a write came late that may turn how an engine's authority judged. */
   let cameLate = false;
   let collections = new Map<string, Collection>();
   const deletions = createDeletions();
@@ -103,15 +105,6 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     if (later) newest = { wall: clock.wall, counter: clock.counter };
   };
 
-  /** Notes where a write comes late that an engine's authority asks to know what came before it. */
-  const takeOrder = ({ engine, write: { clock } }: Passage): void => {
-    if (engine?.authorizes !== true) return;
-    const { collection } = engine.manifest;
-    const before = judgedUpTo.get(collection);
-    if (before === undefined || compareHybridTime(before, clock) < 0) judgedUpTo.set(collection, clock);
-    else cameLate = true;
-  };
-
   /**
    * Judges a write and keeps it, unless it is rejected: that is decided for ever. A write that comes into effect
    * gets its line in the journal; `shown` is what was in force while all is made anew.
@@ -131,7 +124,9 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     if (entry === undefined) entries.set(passage.write.id, { passage, decision });
     else entry.decision = decision;
     takePolicy(passage, decision);
-    takeOrder(passage);
+    if (judgingOrder.note(passage)) cameLate = true;
+    passage.asked = none;
+    passage.touched = none;
     passage.change = undefined;
     passage.classification = undefined;
     return decision;
@@ -142,7 +137,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     const shown = collections;
     collections = new Map();
     heldPolicy.clear();
-    judgedUpTo.clear();
+    judgingOrder.clear();
     newest = { wall: 0, counter: 0 };
     const held = inHybridOrder([...entries.values()]);
     for (const { passage } of held) {
@@ -161,6 +156,10 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     }
     return true;
   };
+
+  /** Whether what the roots approve may be another, and an engine's authority may have asked for it. */
+  const rootsMoved = (before: number | undefined): boolean =>
+    view.rootRevision !== before && [...engines.values()].some(({ authorizes }) => authorizes === true);
 
   /** Counts deletions; whether they make a bulk deletion of earlier ones, which were let through one by one. */
   const countDeletions = (passages: readonly Passage[]): boolean => {
@@ -333,13 +332,13 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       return { ...received, decisions: [...received.decisions, ...admitWaiting(context)] };
     },
     receiveControl: (record, now) => {
-      const { revision } = view;
+      const { revision, rootRevision } = view;
       const result = options.control.add(record);
       view = options.control.view();
       if (view.revision === revision) return result;
       const context = contextAt(now);
       const changed = reviewsChanged();
-      if (changed || !stands(context)) rebuild(context);
+      if (changed || rootsMoved(rootRevision) || !stands(context)) rebuild(context);
       else judgeWaiting(context);
       admitWaiting(context);
       return result;
@@ -365,6 +364,8 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       const engine = engines.get(name);
       return engine === undefined ? [] : collectionOf(engine).objectIds();
     },
+    bundles: (name) => collections.get(name)?.bundles() ?? [],
+    log: (name, id) => collections.get(name)?.log(id) ?? [],
     decision: (id) => entries.get(id)?.decision,
     card: (id) => {
       const entry = entries.get(id);

@@ -13,7 +13,7 @@ import { valueAt } from './value-at.js';
 // A line break or another control character could make one sentence look like two, or hide the second.
 const control = /\p{Cc}/u;
 
-const context = { now: start, wall: start, control: lawfulControl(), lookup: () => undefined };
+const context = { now: start, wall: start, n: 1, control: lawfulControl(), lookup: () => undefined };
 
 /** What every hook owes on valid records: it answers, the same each time, and changes nothing. */
 export const hookLaws = (subject: ConformanceSubject): readonly ConformanceLaw[] => {
@@ -41,6 +41,9 @@ export const hookLaws = (subject: ConformanceSubject): readonly ConformanceLaw[]
   return [
     total('classify', changes, (change) => engine.classify(change)),
     total('describe', changes, (change) => engine.describe(change)),
+    total('authorizeWrite', changes, ({ after, ...change }) =>
+      engine.authorizeWrite({ ...change, record: after }, context),
+    ),
     total('authorize', changes, (change) => engine.authorize(change, context)),
     total('redact', records.map(deepFrozen), (record) => engine.redact(record)),
     total('audit', changes, (change) => [

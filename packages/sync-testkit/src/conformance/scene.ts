@@ -33,6 +33,8 @@ export const unjudging = (engine: Engine, manifest: Partial<Engine['manifest']> 
   record: z.looseObject({}),
   migrations: [],
   classify: () => ({ danger: 'benign', pointers: [], sentence: 'Nothing is judged.' }),
+  authorizeWrite: () => [],
+  authorizes: false,
   authorize: () => [],
   redact: (record) => ({ record, findings: [] }),
   audit: () => [],

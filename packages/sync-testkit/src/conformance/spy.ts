@@ -29,6 +29,10 @@ export const spied = (engine: Engine): { readonly engine: Engine; readonly seen:
         note(change.before, change.after);
         return engine.classify(change);
       },
+      authorizeWrite: (write, context) => {
+        note(write.record as JsonObject | undefined);
+        return engine.authorizeWrite(write, context);
+      },
       authorize: (change, context) => {
         note(change.before, change.after);
         return engine.authorize(change, context);

@@ -13,7 +13,7 @@ export interface Concern {
 }
 
 /** The members of a record by name. A merge of patches may lack some, or have those of another type. */
-export const membersOf = (record: WorkspaceRecord | undefined): Readonly<Record<string, unknown>> => ({ ...record });
+export const membersOf = (record: object | undefined): Readonly<Record<string, unknown>> => ({ ...record });
 
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

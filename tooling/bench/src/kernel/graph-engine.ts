@@ -42,7 +42,7 @@ export const graphEngine: Engine = defineEngine({
     auditEvents: ['bench.graph.changed'],
   },
   record: graphRecord,
-  authorize: ({ authorId }) => (authorId.startsWith('urn:srcos:person:') ? [] : []),
+  authorizeWrite: ({ authorId }) => (authorId.startsWith('urn:srcos:person:') ? [] : []),
   redact: (record) => ({ record, findings: findSecrets(record) }),
   audit: ({ objectId }) => [{ eventType: 'bench.graph.changed', subjectId: objectId }],
   merge: {

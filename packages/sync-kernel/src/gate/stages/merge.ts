@@ -5,7 +5,8 @@ import { withoutReason, type Ending, type Passage } from '../passage.js';
 export const merge = (passage: Passage, context: GateContext): Ending | undefined => {
   const { engine, version } = passage;
   if (engine === undefined || version === undefined) return undefined;
-  const { outcome, reasons } = context.collection(engine).add(version, passage.holds, context.control);
+  const { outcome, reasons, touched } = context.collection(engine).add(version, passage.holds, context.control);
   passage.result = reasons.length === 0 ? withoutReason[outcome] : { outcome, reasons };
+  passage.touched = touched;
   return undefined;
 };

@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.js';
 import { reasonOf } from '../../model/reason-of.js';
 import { strategies } from '../../merge/strategies.js';
 import type { Reason } from '../../model/reason.js';
+import type { Version } from '../../model/version.js';
 import { checkOperation, isBulkDeletion } from '../../operations/tombstone.js';
 import type { GateContext } from '../gate-context.js';
 import { isHigh } from '../policy-class.js';
@@ -46,6 +47,35 @@ const holdsOf = (engine: Engine, passage: Passage, change: Change, context: Gate
   return holds;
 };
 
+/** What the engine's own rules have against the write, by what it says itself and by what came before it. */
+const deniedByEngine = (
+  passage: Passage,
+  engine: Engine,
+  version: Version,
+  { now, control, collection }: GateContext,
+): readonly Reason[] => {
+  const { objectId, operation, authorId, deviceId, record, clock } = version;
+  const denied = engine.authorizeWrite(
+    { objectId, operation, authorId, deviceId, record },
+    { wall: clock.wall, n: clock.n, control },
+  );
+  if (denied.length > 0 || engine.authorizes !== true) return denied;
+  // What this device holds back or has in force of its own must not decide what all devices replicate (I10).
+  const { common } = collection(engine);
+  const asked = [objectId];
+  passage.asked = asked;
+  return engine.authorize(withSubtree(engine, changeOf(version, common.record(objectId)), common.below), {
+    now,
+    wall: clock.wall,
+    n: clock.n,
+    control,
+    lookup: (other) => {
+      asked.push(other);
+      return common.record(other);
+    },
+  });
+};
+
 /** The manifest's flags, the engine's own authority, and the policy in force, each may end the write or hold it. */
 export const policy = (passage: Passage, context: GateContext): Ending | undefined => {
   const { engine, version } = passage;
@@ -56,18 +86,7 @@ export const policy = (passage: Passage, context: GateContext): Ending | undefin
   const change = withSubtree(engine, changeOf(version, collection.record(version.objectId)), collection.below);
   passage.change = change;
   passage.classification = engine.classify(change);
-  const { common } = collection;
-  // What this device holds back or has in force of its own must not decide what all devices replicate (I10).
-  const asked =
-    engine.authorizes === true
-      ? withSubtree(engine, changeOf(version, common.record(version.objectId)), common.below)
-      : change;
-  const denied = engine.authorize(asked, {
-    now: context.now,
-    wall: version.clock.wall,
-    control: context.control,
-    lookup: common.record,
-  });
+  const denied = deniedByEngine(passage, engine, version, context);
   if (denied.length > 0) return ending('quarantined', ...denied);
   const ended = byBundles(passage, change, context);
   if (ended !== undefined) return ended;

@@ -23,6 +23,8 @@ export const testEngine = (overrides: Partial<Engine> = {}): Engine => ({
   scopes: ['workspace'],
   merge: {},
   classify: () => ({ danger: 'benign', pointers: [], sentence: 'Nothing dangerous changes.' }),
+  authorizeWrite: () => [],
+  authorizes: overrides.authorize !== undefined,
   authorize: () => [],
   redact: (record) => ({ record, findings: [] }),
   resolve: () => undefined,

@@ -4,6 +4,7 @@ import { readRecord } from '../engine/read-record.js';
 import type { Decision } from '../gate/decision.js';
 import { decideUnread } from '../gate/gate.js';
 import { ending } from '../gate/passage.js';
+import { refusedRecord, secretReasons } from '../gate/secret-reasons.js';
 import type { JsonObject } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { Reason } from '../model/reason.js';
@@ -54,7 +55,7 @@ interface Prepared {
 
 interface Refusal {
   readonly stage: Stage;
-  readonly reason: Reason;
+  readonly reasons: readonly Reason[];
 }
 
 const removes = (operation: LocalChange['operation']): boolean => operation === 'delete' || operation === 'tombstone';
@@ -64,26 +65,26 @@ const prepare = (change: LocalChange, { engine: find }: AuthorContext): Prepared
   const engine = find(change.collection);
   if (engine === undefined) {
     const evidence = { collection: change.collection };
-    return { stage: 'scope', reason: reasonOf('unknown_collection', { evidence }) };
+    return { stage: 'scope', reasons: [reasonOf('unknown_collection', { evidence })] };
   }
   const scope = change.encryptionScope ?? engine.manifest.encryptionScope;
   if (scope === 'device' || !engine.scopes.includes(scope)) {
     const evidence = { found: scope, allowed: [...engine.scopes] };
-    return { stage: 'scope', reason: reasonOf('scope_not_allowed', { evidence }) };
+    return { stage: 'scope', reasons: [reasonOf('scope_not_allowed', { evidence })] };
   }
   const flag = checkOperation(engine, change.operation);
-  if (flag !== undefined) return { stage: 'policy', reason: flag };
+  if (flag !== undefined) return { stage: 'policy', reasons: [flag] };
   if (removes(change.operation)) return { engine, change, scope, record: undefined, redacted: [] };
   const isPatch = change.operation === 'patch';
-  const read = readRecord(engine, engine.manifest.schemaVersion, change.record ?? {}, isPatch);
-  if (!read.ok) return { stage: 'schema', reason: read.reason };
+  const given = change.record ?? {};
+  const read = readRecord(engine, engine.manifest.schemaVersion, given, isPatch);
+  if (!read.ok) return { stage: 'schema', reasons: refusedRecord(read.reason, given) };
   const { record, findings } = engine.redact(read.record);
-  const redacted = findings.map(({ pointer, kind }) => reasonOf('secret_found', { pointer, evidence: { kind } }));
+  const redacted = secretReasons(findings);
   // What redaction leaves must still be a record: an engine that has no reference to put in a secret's place refuses it.
   const left = findings.length === 0 || readRecord(engine, engine.manifest.schemaVersion, record, isPatch).ok;
-  const [first] = redacted;
-  if (first !== undefined && (!left || engine.redact(record).findings.length > 0)) {
-    return { stage: 'redaction', reason: first };
+  if (redacted.length > 0 && (!left || engine.redact(record).findings.length > 0)) {
+    return { stage: 'redaction', reasons: redacted };
   }
   return { engine, change, scope, record, redacted };
 };
@@ -104,21 +105,21 @@ export const authorBatch = (changes: readonly LocalChange[], context: AuthorCont
   const writes: WriteBytes[] = [];
   const seen = new Map<string, Map<string, number>>();
   let { time } = context;
-  const refuse = ({ stage, reason }: Refusal, change: LocalChange): void => {
+  const refuse = ({ stage, reasons }: Refusal, change: LocalChange): void => {
     const id = hashName(crypto.sha256(canonicalBytes({ ...change })));
-    const decision = decideUnread(id, stage, ending('rejected', reason));
+    const decision = decideUnread(id, stage, ending('rejected', ...reasons));
     refused.push({ ...decision, collection: change.collection, objectId: change.objectId });
   };
   for (const change of changes) {
     const prepared = prepare(change, context);
-    if ('reason' in prepared) {
+    if ('reasons' in prepared) {
       refuse(prepared, change);
       continue;
     }
     const key = prepared.scope === 'public' ? undefined : options.scopeKey(prepared.scope, epoch);
     if (key === undefined && prepared.scope !== 'public') {
       refuse(
-        { stage: 'unseal', reason: reasonOf('key_missing', { evidence: { epoch, scope: prepared.scope } }) },
+        { stage: 'unseal', reasons: [reasonOf('key_missing', { evidence: { epoch, scope: prepared.scope } })] },
         change,
       );
       continue;

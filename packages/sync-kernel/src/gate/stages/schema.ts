@@ -2,6 +2,7 @@ import { readRecord } from '../../engine/read-record.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Version } from '../../model/version.js';
 import { ending, type Ending, type Passage } from '../passage.js';
+import { refusedRecord } from '../secret-reasons.js';
 
 /** Reads the record by the version that its header names: migrated, validated, or kept for a later engine (I1). */
 export const schema = (passage: Passage): Ending | undefined => {
@@ -12,7 +13,8 @@ export const schema = (passage: Passage): Ending | undefined => {
   if (opened !== null) {
     const read = readRecord(engine, header.schemaVersion, opened, header.operation === 'patch');
     if (!read.ok) {
-      return ending(read.reason.code === 'migration_required' ? 'held' : 'quarantined', read.reason);
+      const waits = read.reason.code === 'migration_required';
+      return ending(waits ? 'held' : 'quarantined', ...refusedRecord(read.reason, opened));
     }
     record = read.record;
   }

@@ -97,6 +97,20 @@ describe('manual_review', () => {
     expect(merger.view(object)?.record).toEqual({ title: 'base', danger: 1 });
   });
 
+  it('takes what the engine resolves on the device of the later author too, which has nothing to decide', () => {
+    const resolving = testEngine({ resolve: () => ({ title: 'both' }) });
+    const left = versionOf({ device: 'a', n: 2, record: { title: 'left' }, saw: [base] });
+    const right = versionOf({ device: 'b', n: 1, record: { title: 'right' }, saw: [base], wall: 9 });
+    for (const order of [
+      [base, left, right],
+      [base, right, left],
+    ]) {
+      const { merger } = start('urn:srcos:device:b', manualReview, resolving);
+      for (const version of order) merger.add(version);
+      expect(merger.view(object)).toMatchObject({ record: { title: 'both' }, held: [], conflicts: [] });
+    }
+  });
+
   it('takes what the engine resolves where nothing dangerous changes; never_merge does not ask', () => {
     const resolving = testEngine({ resolve: () => ({ title: 'both' }) });
     const left = versionOf({ device: 'a', n: 2, record: { title: 'left' }, saw: [base] });

@@ -159,6 +159,8 @@ export const createReplay = ({ engine, deviceId, rules, decisions, versions, flo
       return;
     }
     if (version.deviceId === deviceId) {
+      // What combines without a person does so on the author's own device as well, and is the same on all.
+      if (top !== undefined && !knows(version, top) && combine(version, top)) return;
       evict(version, false);
       if (knows(version, top)) enforce(version);
       else hold(version, reasonOf('concurrent_change'));

@@ -1,7 +1,11 @@
 import type { ManifestFor } from '@sourceos/sync-spec';
 import type { BrowserRecord } from './record.js';
 
-/** What the browser engine promises. Bookmarks and tab sessions flow; who may reach into pages does not. */
+/**
+ * What the browser engine promises. Bookmarks and tab sessions flow; who may reach into pages does not. That a grant is
+ * suspended is no dangerous field: stopping somebody must not wait for a person. That it holds again is judged in
+ * `classify`, as is a known bookmark that leads to another site.
+ */
 export const manifest = {
   engineId: 'sourceos.sync.browser',
   collection: 'browser',
@@ -28,6 +32,8 @@ export const manifest = {
     'browser.bookmark.changed',
     'browser.tab_session.changed',
     'browser.container.changed',
+    'browser.extension.changed',
+    'browser.profile.changed',
     'browser.change.held',
     'browser.change.denied',
     'browser.bridge_grant.changed',

@@ -1,5 +1,6 @@
 import { timestamp, uniqueItems, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
+import { bridgeCapabilities } from '../bridge/capabilities.js';
 import { profileId } from './profile-id.js';
 
 // Exact origins, or all hosts below one domain of two labels at least: never every page there is.
@@ -13,20 +14,7 @@ const originPattern = z
     },
   );
 
-const bridgeCapability = z.enum([
-  'read_page',
-  'read_selection',
-  'capture_page',
-  'list_tabs',
-  'open_tab',
-  'navigate',
-  'click',
-  'fill_form',
-  'read_clipboard',
-  'write_clipboard',
-  'download',
-  'upload',
-]);
+const bridgeCapability = z.enum(bridgeCapabilities);
 
 /**
  * What something outside the browser may do in it: an agent, an extension or a program on the device.
@@ -40,6 +28,7 @@ export const bridgeGrant = z
     grantedOrigins: uniqueItems(originPattern).min(1).max(256).describe('The pages where it may.'),
     grantedCapabilities: uniqueItems(bridgeCapability).min(1).max(32).describe('What it may do there.'),
     confirmEachUse: z.boolean().describe('Whether the person is asked each time.'),
+    suspended: z.boolean().describe('Whether it is stopped for now. Stopping is in force at once.').optional(),
     grantedAt: timestamp(),
     expiresAt: timestamp().describe('When it ends. No grant is for ever.'),
   })

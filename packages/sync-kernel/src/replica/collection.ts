@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { Reason } from '../model/reason.js';
 import type { Version } from '../model/version.js';
+import type { NamedBundle } from '../policy/evaluate.js';
 import { settledBy } from './settled-by.js';
 
 /** One engine's objects in one scope: what is replicated, and what of it is in force on this device. */
@@ -21,6 +22,10 @@ export interface Collection {
   readonly common: Pick<Collection, 'record' | 'below'>;
   /** How many objects stand below one in the tree in force, where the strategy has one. */
   readonly below: Merger['below'];
+  /** strongest_policy_wins: the bundles in force that nothing retired. */
+  readonly bundles: () => readonly NamedBundle[];
+  /** append_only: the write ids of a device's log, in order, up to where it forks. */
+  readonly log: (deviceId: string) => readonly string[];
   /** How many objects have any version. */
   readonly size: () => number;
   readonly replicated: () => Json;
@@ -115,6 +120,9 @@ export const createCollection = (options: MergerOptions): Collection => {
     context: (objectId) => all.view(objectId)?.context ?? all.context?.() ?? new Map<string, number>(),
     objectIds: () => all.objectIds(),
     below: (objectId, most) => (withheld?.inForce ?? all).below?.(objectId, most) ?? 0,
+    bundles: () => (withheld?.inForce ?? all).bundles?.() ?? [],
+    // Held back or not, an entry has its place in the log: proofs are about what is replicated.
+    log: (deviceId) => all.log?.(deviceId) ?? [],
     size: () => known.size,
     replicated: () => all.replicated(),
     collect: (frontier) => {

@@ -7,6 +7,7 @@ import type { ObjectView } from '../merge/strategy.js';
 import type { HistoryEntry } from '../operations/history.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Reason } from '../model/reason.js';
+import type { NamedBundle } from '../policy/evaluate.js';
 import type { PolicyView } from '../policy/policy-view.js';
 import type { Crypto } from '../wire/crypto.js';
 import type { WriteHeader } from '../wire/write.js';
@@ -73,6 +74,13 @@ export interface Replica {
   readonly receiveControl: (record: Uint8Array, now: number) => ControlResult;
   readonly view: (collection: string, objectId: string) => ObjectView | undefined;
   readonly objectIds: (collection: string) => Iterable<string>;
+  /** strongest_policy_wins: the bundles in force here that nothing retired; empty for any other collection. */
+  readonly bundles: (collection: string) => readonly NamedBundle[];
+  /**
+   * append_only: the write ids of a device's log in order, up to where it forks: what `proveLogEntry` and
+   * `proveLogGrowth` are about. Empty for any other collection.
+   */
+  readonly log: (collection: string, deviceId: string) => readonly string[];
   /** Judges again what waits or is kept apart: after a key came, a relay was trusted again, or time has passed. */
   readonly judgeAgain: (now: number) => readonly Decision[];
   /** Forgets tombstones and history that every live member has acknowledged; returns how many versions went. */

@@ -106,4 +106,19 @@ describe('signed_authority_required', () => {
     expect(merger.add(later).reasons).toMatchObject([{ detail: 'version_rollback' }]);
     expect(merger.view(object)).toMatchObject({ record: undefined, inForce: [] });
   });
+
+  it('lets a record revoke the object that it is written to, and a version after it find that out', () => {
+    const marked = testEngine({
+      merge: { authority: { revokes: ({ gone }: JsonObject, id) => (gone === true ? [id] : []) } },
+    });
+    const merger = signedAuthorityRequired.createMerger({ engine: marked, deviceId: 'urn:srcos:device:z', control });
+    const version = versionOf({ device: 'a', n: 1, record: { title: 'one' } });
+    const revocation = versionOf({ device: 'b', n: 1, operation: 'patch', record: { gone: true }, saw: [version] });
+    merger.add(version);
+    expect(merger.add(revocation)).toMatchObject({ outcome: 'applied', reasons: [] });
+    expect(merger.view(object)).toMatchObject({ record: undefined, inForce: [] });
+    const later = versionOf({ device: 'a', n: 2, record: { title: 'two' }, saw: [revocation] });
+    expect(merger.add(later)).toMatchObject({ outcome: 'superseded', reasons: [{ detail: 'version_rollback' }] });
+    expect(merger.view(object)?.record).toBeUndefined();
+  });
 });

@@ -22,20 +22,20 @@ export type SkipCause = keyof typeof skipSentences;
 const versionOf = (engine: Engine, record: JsonObject | undefined): number =>
   record === undefined ? 0 : (engine.merge.authority?.version?.(record) ?? 0);
 
-const revokes = (engine: Engine, record: JsonObject | undefined): boolean =>
-  record !== undefined && (engine.merge.authority?.revokes?.(record) ?? []).length > 0;
+const revokes = (engine: Engine, record: JsonObject | undefined, objectId: string): boolean =>
+  record !== undefined && (engine.merge.authority?.revokes?.(record, objectId) ?? []).length > 0;
 
 const isPolicy = (engine: Engine, record: JsonObject | undefined): boolean =>
   record !== undefined && engine.merge.policy?.(record) !== undefined;
 
-const byStrategy = (engine: Engine, { before, after }: HistoryEntry): SkipCause | undefined => {
+const byStrategy = (engine: Engine, { objectId, before, after }: HistoryEntry): SkipCause | undefined => {
   switch (engine.manifest.mergeStrategy) {
     case 'append_only':
       return 'log';
     case 'strongest_policy_wins':
       return isPolicy(engine, before) || isPolicy(engine, after) ? 'policy' : undefined;
     case 'signed_authority_required':
-      if (revokes(engine, before) || revokes(engine, after)) return 'revocation';
+      if (revokes(engine, before, objectId) || revokes(engine, after, objectId)) return 'revocation';
       return versionOf(engine, after) > versionOf(engine, before) && before !== undefined ? 'rotation' : undefined;
     case 'crdt':
     case 'graph_merge':

@@ -31,8 +31,8 @@ export const createAuthorityMerger = ({ engine }: MergerOptions): Merger => {
   const revoked = new Set<string>();
 
   /** The object ids that a write revokes: what it says itself, so that no other write can take it back. */
-  const revokedBy = ({ record }: Version): readonly string[] =>
-    record === undefined ? [] : (engine.merge.authority?.revokes?.(record) ?? []);
+  const revokedBy = ({ record, objectId }: Version): readonly string[] =>
+    record === undefined ? [] : (engine.merge.authority?.revokes?.(record, objectId) ?? []);
 
   const viewOf = (objectId: string, object: AuthorityObject): ObjectView => {
     const { context } = object;
@@ -49,7 +49,10 @@ export const createAuthorityMerger = ({ engine }: MergerOptions): Merger => {
     };
   };
 
-  const resultOf = (object: AuthorityObject, { id, objectId }: Version): Pick<MergeResult, 'outcome' | 'reasons'> => {
+  const resultOf = (object: AuthorityObject, version: Version): Pick<MergeResult, 'outcome' | 'reasons'> => {
+    const { id, objectId } = version;
+    // What revokes its own object has its effect, though nothing of it is in force.
+    if (revokedBy(version).includes(objectId)) return { outcome: 'applied', reasons: [] };
     if (revoked.has(objectId)) return { outcome: 'superseded', reasons: [reasonOf('version_rollback')] };
     if (object.winner()?.version.id === id) return { outcome: 'applied', reasons: [] };
     const waiting = waitingOf(object).find(({ version }) => version.id === id);

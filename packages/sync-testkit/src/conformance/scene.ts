@@ -226,7 +226,7 @@ export const createScene = (
   };
   for (const { objectId, record } of specimens.setting ?? []) {
     now += 1_000;
-    keep(bob.author([{ collection, objectId, operation: 'put', record }], now));
+    keep(bob.author([{ ...changeOf(record), objectId }], now));
   }
   return scene;
 };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@sourceos/sync-kernel';
+import type { JsonObject, RootApproval } from '@sourceos/sync-kernel';
 import {
   agentIdOf,
   deviceIdOf,
@@ -48,6 +48,8 @@ export interface SceneAuthority {
   readonly revoke: (kind: 'delegation' | 'lease', id: string) => void;
   /** Revokes a device: nothing that it wrote stands, or its writes up to a dot. */
   readonly revokeDevice: (name: string, last?: number) => void;
+  /** A signature of the scope's root under a message, as an engine's record carries it. */
+  readonly approve: (message: Uint8Array) => RootApproval;
   /** Removes a member: its writes up to a dot stand, by default none. */
   readonly remove: (name: string, last?: number) => void;
 }
@@ -103,6 +105,10 @@ export const createSceneAuthority = (
           keeps: [],
         }),
       ),
+    approve: (message) => {
+      const key = scope.bytesOf('root');
+      return { publicKey: scope.crypto.publicKey(key), signature: scope.crypto.sign(key, message) };
+    },
     remove: (name, last = 0) => deliver(scope.sign({ kind: 'removal', deviceId: deviceIdOf(name), last, keeps: [] })),
     reviewed: (name, about, verdict, edit) =>
       deliver(

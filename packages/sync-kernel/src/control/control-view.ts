@@ -53,6 +53,8 @@ export interface ControlView {
   readonly deviceKey: (deviceId: string) => Uint8Array | undefined;
   /** Why a write of the device does not stand: no member, or past the dot that a revocation lets stand. */
   readonly membership: (deviceId: string, n: number) => Reason | undefined;
+  /** The person whose device it is or was. */
+  readonly personOf: (deviceId: string) => string | undefined;
   /** Why no live delegation covers it; undefined where one does. The chain goes into the trace. */
   readonly delegation: (question: AuthorityQuestion) => Reason | undefined;
   /** The delegations behind a yes to `delegation`, from the delegate's own up to the root's; empty for a no. */

@@ -23,6 +23,8 @@ export const reasonDetails = {
   unknown_device: { code: 'policy_denied', meaning: 'The device is no member of the scope.' },
   device_revoked: { code: 'policy_denied', meaning: 'The device was revoked before it made the write.' },
   author_forked: { code: 'policy_denied', meaning: 'The log of the device contradicts itself.' },
+  author_not_of_device: { code: 'policy_denied', meaning: 'The device is that of another person than the author.' },
+  causes_missing: { code: 'policy_denied', meaning: 'Writes that the author had seen are not here yet.' },
   sequence_gap: { code: 'policy_denied', meaning: 'Writes of the device that come before are still missing.' },
   clock_ahead: { code: 'policy_denied', meaning: 'The clock of the device is too far ahead; the write waits.' },
   clock_backwards: { code: 'policy_denied', meaning: 'The clock of the device ran backwards in its own log.' },

@@ -40,6 +40,11 @@ export const remedies: Readonly<Record<ReasonDetail, Remedy>> = {
     remedy: `${askAdministrator} if the revocation was a mistake.`,
   },
   author_forked: { at: ['signature'], remedy: 'Revoke the device and enrol it anew: its key may be in two places.' },
+  author_not_of_device: {
+    at: ['authority'],
+    remedy: 'Ask the person whose device it is; discard what they did not write.',
+  },
+  causes_missing: { at: ['authority'], remedy: 'Wait for a sync; remove a device that names writes that never come.' },
   sequence_gap: { at: ['signature'], remedy: wait },
   clock_ahead: {
     at: ['signature'],

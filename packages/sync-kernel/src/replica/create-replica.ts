@@ -26,11 +26,19 @@ import { inHybridOrder } from './in-hybrid-order.js';
 import { createJournal, takesEffect } from './journal.js';
 import { createJudgingOrder } from './judging-order.js';
 import { liveControl } from './live-control.js';
+import { createMissingCauses, type Dot } from './missing-causes.js';
 import type { BatchDecision, Replica, ReplicaOptions } from './replica.js';
 import { createWaitingRoom, type WaitingBatch } from './waiting-room.js';
 
 const noArrival: Arrival = {};
 const none: readonly never[] = [];
+
+/** The write that a held one waits for. */
+const missingCauseOf = ({ reasons }: Decision): Dot | undefined => {
+  const evidence = reasons.find(({ detail }) => detail === 'causes_missing')?.evidence;
+  const { deviceId, n } = evidence ?? {};
+  return typeof deviceId === 'string' && typeof n === 'number' ? { deviceId, n } : undefined;
+};
 
 /**
  * One device's copy of one scope. What it replicates is a function of the batches and control records it
@@ -58,6 +66,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   /** The newest hybrid time of any write here, and whether policy came that is older than a write that it judges. */
   let newest: HybridTime = { wall: 0, counter: 0 };
   let policyCameLate = false;
+  const missingCauses = createMissingCauses();
   const judgingOrder = createJudgingOrder();
   /** Whether a write came late that may turn how an engine's authority judged. */
   let cameLate = false;
@@ -123,6 +132,8 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     }
     if (entry === undefined) entries.set(passage.write.id, { passage, decision });
     else entry.decision = decision;
+    const cause = decision.outcome === 'held' ? missingCauseOf(decision) : undefined;
+    if (cause !== undefined) missingCauses.wait(decision.writeId, cause);
     takePolicy(passage, decision);
     if (judgingOrder.note(passage)) cameLate = true;
     passage.asked = none;
@@ -229,6 +240,10 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     for (const passage of passages) {
       time = receive(time, passage.write.clock, context.now);
       decisions.push(settle(passage, context));
+    }
+    for (const id of missingCauses.release(statement.deviceId, log.last)) {
+      const released = entries.get(id);
+      if (released !== undefined) decisions.push(settle(released.passage, context));
     }
     if (log.forkedAt < forkedAt || policyCameLate || becameBulk || cameLate) {
       rebuild(context);

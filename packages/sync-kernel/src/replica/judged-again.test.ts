@@ -125,7 +125,7 @@ describe('what is replicated is the same whatever came first (I10)', () => {
       const locking: Engine = {
         ...engine({ mergeStrategy, policyClass: 'high' }),
         authorizes: true,
-        authorize: ({ before }) => (before?.['locked'] === true ? [reasonOf('rule_denied')] : []),
+        authorize: ({ before }) => (before?.locked === true ? [reasonOf('rule_denied')] : []),
       };
       const [a, b] = [world.replica('a', [locking]), world.replica('b', [locking])];
       const first = send(a, change('put', { locked: true }), start);

@@ -9,6 +9,7 @@ export const liveControl = (log: ControlLog): ControlView => ({
   },
   deviceKey: (deviceId) => log.view().deviceKey(deviceId),
   membership: (deviceId, n) => log.view().membership(deviceId, n),
+  personOf: (deviceId) => log.view().personOf(deviceId),
   delegation: (question) => log.view().delegation(question),
   delegationChain: (question) => log.view().delegationChain?.(question) ?? [],
   lease: (question) => log.view().lease(question),

@@ -6,6 +6,7 @@ export const lawfulControl = (reviews: readonly Review[] = []): ControlView => (
   revision: reviews.length,
   deviceKey: () => undefined,
   membership: () => undefined,
+  personOf: () => undefined,
   delegation: () => undefined,
   lease: () => undefined,
   reviews: (objectId) => reviews.filter((review) => review.objectId === objectId),

@@ -12,6 +12,7 @@ export const rogueControl = (log: ControlLog, deviceId: string, key: Uint8Array)
     },
     deviceKey: (device) => (device === deviceId ? key : log.view().deviceKey(device)),
     membership: () => undefined,
+    personOf: (device) => log.view().personOf(device),
     delegation: () => undefined,
     lease: () => undefined,
     reviews: (objectId) => log.view().reviews(objectId),

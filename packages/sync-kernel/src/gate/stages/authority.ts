@@ -13,6 +13,12 @@ export const maxClockAhead = 5 * 60_000;
 const needsDelegation = ({ manifest }: Engine): boolean =>
   manifest.policyClass === 'critical' || manifest.mergeStrategy === 'signed_authority_required';
 
+/** The first write, by its dot, that the author says to have seen and that is not here: it may not even exist. */
+const missingCause = ({ write: { clock } }: Passage, { deviceLog }: GateContext) => {
+  for (const [deviceId, n] of clock.context) if (n > deviceLog(deviceId).last) return { deviceId, n };
+  return undefined;
+};
+
 /** The author may write this: a member at that dot, its log in one piece, its delegation or lease alive (I3, I10). */
 export const authority = (passage: Passage, context: GateContext): Ending | undefined => {
   const { write, engine } = passage;
@@ -20,6 +26,9 @@ export const authority = (passage: Passage, context: GateContext): Ending | unde
   const { control } = context;
   const membership = control.membership(header.deviceId, clock.n);
   if (membership !== undefined) return ending('quarantined', membership);
+  if (!isAgent(header.authorId) && control.personOf(header.deviceId) !== header.authorId) {
+    return ending('quarantined', reasonOf('author_not_of_device', { evidence: { authorId: header.authorId } }));
+  }
   const log = context.deviceLog(header.deviceId);
   if (clock.n >= log.forkedAt) {
     const detail = isAgent(header.authorId) ? 'agent_forked' : 'author_forked';
@@ -40,6 +49,8 @@ export const authority = (passage: Passage, context: GateContext): Ending | unde
       (needsDelegation(engine) ? control.delegation(question) : undefined);
     if (fault !== undefined) return ending('quarantined', fault);
   }
+  const cause = missingCause(passage, context);
+  if (cause !== undefined) return ending('held', reasonOf('causes_missing', { evidence: cause }));
   if (clock.wall > context.now + maxClockAhead) {
     return ending('held', reasonOf('clock_ahead', { evidence: { ahead: clock.wall - context.now } }));
   }

@@ -16,6 +16,7 @@ export const testControl = (overrides: Partial<ControlView> = {}): TestControl =
     },
     deviceKey: () => undefined,
     membership: () => undefined,
+    personOf: () => undefined,
     delegation: () => undefined,
     lease: () => undefined,
     reviews: (objectId) => reviews.filter((review) => review.objectId === objectId),

@@ -17,6 +17,7 @@ export const actorWith = (
     revision: 0,
     deviceKey: never,
     membership: () => answers.membership,
+    personOf: () => undefined,
     delegation: (question) => {
       asked.push(['delegation', question.role]);
       return answers.delegation;

@@ -12,7 +12,6 @@ export type NodeOnly = { readonly reason: string } & (
 
 /** Every test of the kernel that Chromium does not run. What is not named here runs in both. */
 export const nodeOnly: readonly NodeOnly[] = [
-  { path: 'src/control/', reason: 'signs with node:crypto, apart from the kernel' },
   { path: 'test/proofs/', reason: 'has the scanner read an estate on disk' },
   { words: 'native', reason: 'a test of the fast path' },
   { words: 'the two paths', reason: 'a test that holds the fast path against the portable one' },

@@ -19,7 +19,7 @@ const rootOf = (version: number, held: readonly Uint8Array[], threshold: number,
     ...{ kind: 'root', scopeId, version, expires: 2_000_000_000_000, keys: named(held), adopts: [] },
     roles: { root: role, members: role, delegations: role },
     ...more,
-  } as ControlBody;
+  };
 };
 const first = rootOf(1, [one, two, three], 2);
 const message = utf8ToBytes('the agent is trusted');

@@ -1,28 +1,12 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { hashName } from '../../wire/hash-name.js';
-import { portableCrypto } from '../../wire/portable-crypto.js';
-import type { Crypto } from '../../wire/crypto.js';
 import type { ControlLimits } from '../authority-view.js';
 import { keyIdOf } from '../control-record.js';
 import { createControlLog } from '../create-control-log.js';
 import { controlStatementId, signControlRecord, type ControlBody } from '../sign-control-record.js';
+import { crypto } from './remembering-crypto.js';
 
-const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-const spki = Buffer.from('302a300506032b6570032100', 'hex');
-const secretOf = (key: Uint8Array) =>
-  createPrivateKey({ key: Buffer.concat([pkcs8, key]), format: 'der', type: 'pkcs8' });
-
-/** Honest keys only meet here, so node's own Ed25519 will do: some fifty times as fast. */
-export const crypto: Crypto = {
-  ...portableCrypto,
-  sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
-  sign: (secret, message) => new Uint8Array(sign(null, message, secretOf(secret))),
-  verify: (key, message, signature) =>
-    verify(null, message, createPublicKey({ key: Buffer.concat([spki, key]), format: 'der', type: 'spki' }), signature),
-  publicKey: (secret) =>
-    new Uint8Array(createPublicKey(secretOf(secret)).export({ format: 'der', type: 'spki' }).subarray(-32)),
-};
+export { crypto };
 
 export const scopeId = 'urn:srcos:workspace:garden';
 export const start = 1_750_000_000_000;

@@ -73,7 +73,9 @@ export const createCollection = (options: MergerOptions): Collection => {
     const waiting = withheld.byObject.get(version.objectId) ?? new Set();
     waiting.add(version.id);
     withheld.byObject.set(version.objectId, waiting);
-    return { outcome: 'held', reasons: [...reasons, ...result.reasons], touched: result.touched };
+    // What a merge would do is not said of a write that waits: it has done nothing yet.
+    const waits = result.outcome === 'held' || result.outcome === 'quarantined';
+    return { outcome: 'held', reasons: waits ? [...reasons, ...result.reasons] : reasons, touched: result.touched };
   };
 
   const join = (version: Version, inForce: Version | undefined): MergeResult => {

@@ -79,6 +79,15 @@ describe('a policy bundle that the replica holds', () => {
     expect(told(c)).toEqual(['held: rule_review']);
   });
 
+  it('has policy wait too where it says so, and what waits does not claim to be in effect', () => {
+    const { replicas } = scene();
+    const [a, b, c] = replicas;
+    c.receive(write(b, bundle('review', 'sync.rules.*'), start), start);
+    const [decision] = c.receive(write(a, bundle('deny'), start + 1), start + 1).decisions;
+    expect(decision?.outcome).toBe('held');
+    expect(decision?.reasons.map(({ detail }) => detail)).toEqual(['rule_review']);
+  });
+
   it('about something else denies nothing, dangerous or not', () => {
     const { world } = scene();
     const dangerous = testEngine({

@@ -53,7 +53,7 @@ const undelegated: readonly HostileWay[] = [
   {
     kind: 'undelegated',
     name: "a member in somebody else's name",
-    reasons: ['no_delegation'],
+    reasons: ['author_not_of_device'],
     write: (scene, change) => scene.forge('carol', { ...change, authorId: personIdOf('ada') }, {}),
   },
   {

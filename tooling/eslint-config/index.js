@@ -12,7 +12,7 @@ const forbidden = {
     message: 'The testkit depends on sync-spec and sync-kernel: what it certifies is given to it.',
   },
   engine: {
-    regex: '^@sourceos/sync-(?!spec$|kernel($|/secrets$)|testkit$)',
+    regex: '^@sourceos/sync-(?!spec$|kernel($|/(?:secrets|wire)$)|testkit$)',
     message: 'Engines never import each other, nor what hosts them.',
   },
   estate: { regex: '^@sourceos/sync-(?!spec$)', message: 'The scanner depends on sync-spec alone.' },

@@ -45,8 +45,9 @@ export const engineRoomFiles: readonly string[] = [
   'src/testing/arbitrary.ts',
 ];
 
-/** Hooks that only some strategies ask for, and tests that stand beside a room. */
+/** Hooks that only some strategies ask for, what critical engines are held to, and tests that stand beside a room. */
 export const optionalRoomFiles: readonly string[] = [
+  'src/hostile.test.ts',
   'src/resolve.ts',
   ...[...engineRoomFiles.filter((file) => !file.endsWith('.test.ts')), 'src/resolve.ts', 'src/index.ts'].map((file) =>
     file.replace(/\.ts$/, '.test.ts'),

@@ -36,7 +36,10 @@ const runIn = async (folder: string, options: SuiteOptions): Promise<Result> => 
   const command = `npm run bench -- kernel --writes ${summary.writes} --seed ${seed} --trials ${trials} --largest ${largest}`;
   return {
     markdown: renderKernel(result, command, machine),
-    complete: others.length > 0 && [ours, gate, merger, ...others].every(({ measured }) => measured),
+    complete:
+      others.length > 0 &&
+      [ours, gate, merger, ...others].every(({ measured }) => measured) &&
+      growth.every(({ points }) => points.every((point) => !('why' in point))),
   };
 };
 

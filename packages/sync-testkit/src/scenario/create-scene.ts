@@ -32,7 +32,7 @@ export const createScene = (options: SceneOptions): Scene => {
   const tick = (): number => (clock += 1_000);
 
   const authority = createSceneAuthority(scope, now, (record) => {
-    for (const { replica } of devices.values()) replica.receiveControl(record, clock);
+    for (const { receiveControl } of devices.values()) receiveControl(record, clock);
   });
   for (const name of names) {
     devices.set(name, createSceneDevice(scope, engine, name, authority.founding, options.policy));

@@ -5,10 +5,12 @@ import {
   type Decision,
   type Engine,
   type HistoryEntry,
+  type JsonObject,
   type PolicyView,
   type Replica,
 } from '@sourceos/sync-kernel';
 import { parseBatch, type Batch } from '@sourceos/sync-kernel/wire';
+import { canonical } from '../canonical.js';
 import { deviceIdOf, personIdOf, type SceneScope } from './scope.js';
 
 /** A device of a scene: its replica, and what a host keeps beside it. */
@@ -24,6 +26,8 @@ export interface SceneDevice {
   readonly end: () => { readonly last: number; readonly head: string | undefined };
   readonly author: Replica['author'];
   readonly receive: (bytes: Uint8Array, now: number) => readonly Decision[];
+  /** Takes in a control record. What it brings into force, such as a write that a review approves, is journalled. */
+  readonly receiveControl: (record: Uint8Array, now: number) => void;
 }
 
 /** Opens a device's replica over its own control log, which holds the records given. */
@@ -66,11 +70,26 @@ export const createSceneDevice = (
     end.head = statement.root;
   };
 
+  const recordsInForce = (): ReadonlyMap<string, JsonObject | undefined> =>
+    new Map([...replica.objectIds(collection)].map((id) => [id, replica.view(collection, id)?.record]));
+
+  /** The newest write of every object whose value in force is another than it was. */
+  const broughtIntoForce = (before: ReadonlyMap<string, JsonObject | undefined>): readonly Decision[] =>
+    [...recordsInForce()].flatMap(([id, record]) => {
+      const [newest] = replica.view(collection, id)?.inForce ?? [];
+      if (newest === undefined || canonical(record ?? null) === canonical(before.get(id) ?? null)) return [];
+      return replica.decision(newest) ?? [];
+    });
+
   /** Runs something that decides, and writes down what each decision did to the value in force. */
-  const journalled = <Result extends { readonly decisions: readonly Decision[] }>(now: number, run: () => Result) => {
-    const before = new Map([...replica.objectIds(collection)].map((id) => [id, replica.view(collection, id)?.record]));
+  const journalled = <Result>(
+    now: number,
+    run: () => Result,
+    decisionsOf: (result: Result, before: ReadonlyMap<string, JsonObject | undefined>) => readonly Decision[],
+  ): Result => {
+    const before = recordsInForce();
     const result = run();
-    for (const { writeId, objectId, authorId, deviceId } of result.decisions) {
+    for (const { writeId, objectId, authorId, deviceId } of decisionsOf(result, before)) {
       if (objectId === undefined || authorId === undefined || deviceId === undefined) continue;
       history.push({
         writeId,
@@ -87,6 +106,8 @@ export const createSceneDevice = (
     return result;
   };
 
+  const ofBatch = ({ decisions }: { readonly decisions: readonly Decision[] }): readonly Decision[] => decisions;
+
   return {
     name,
     replica,
@@ -95,14 +116,21 @@ export const createSceneDevice = (
     batches,
     end: () => end,
     author: (changes, now) => {
-      const authored = journalled(now, () => replica.author(changes, now));
+      const authored = journalled(now, () => replica.author(changes, now), ofBatch);
       if (authored.bytes !== undefined) keep(authored.bytes);
       return authored;
     },
     receive: (bytes, now) => {
-      const { decisions, reasons } = journalled(now, () => replica.receive(bytes, now));
+      const { decisions, reasons } = journalled(now, () => replica.receive(bytes, now), ofBatch);
       if (reasons.length === 0) keep(bytes);
       return decisions;
+    },
+    receiveControl: (record, now) => {
+      journalled(
+        now,
+        () => replica.receiveControl(record, now),
+        (_, before) => broughtIntoForce(before),
+      );
     },
   };
 };

@@ -1,4 +1,12 @@
 export { manifest } from './manifest.js';
-export { memoryMeshRecord, type MemoryMeshRecord, type MemoryObject } from './record.js';
+export { memoryMeshRecord, type MemoryMeshRecord, type MemoryObject, type MemoryScope } from './record.js';
 export { lifecycleState, type LifecycleState } from './records/lifecycle-state.js';
 export { sensitivity, type Sensitivity } from './records/sensitivity.js';
+export { engine } from './engine.js';
+export { changes } from './changes.js';
+export { nextStep, stateAfter, type StepTaken } from './lifecycle/next-step.js';
+export { compareScopes, type ScopeRelation } from './scope/compare-scopes.js';
+export { widened } from './scope/widened.js';
+export { expiredBy, expiryOf, isExpired, nextExpiry, projected } from './retention/retention.js';
+export { usableBy, type MemoryReader } from './retention/usable-by.js';
+export { suspicionsIn, type Sign, type Suspicion } from './suspicion/suspicion.js';

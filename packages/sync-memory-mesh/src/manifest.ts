@@ -12,7 +12,7 @@ export const manifest = {
   encryptionScope: 'profile',
   mergeStrategy: 'manual_review',
   supportsTombstones: true,
-  // A rollback writes an earlier content anew. What is expired or revoked does not come back.
+  // A rollback writes an earlier content anew. A step along the life of a memory is not taken back.
   supportsRollback: true,
   supportsExport: true,
   // Everything that decides what an agent believes, how firmly, where and for how long. Tags and `about` flow.
@@ -20,6 +20,7 @@ export const manifest = {
     'kind',
     'content',
     'promotionState',
+    'steps',
     'scope',
     'sensitivity',
     'retention',
@@ -29,16 +30,19 @@ export const manifest = {
     'provenance',
   ],
   auditEvents: [
+    'memory.observed',
     'memory.proposed',
     'memory.scoped',
     'memory.approved',
     'memory.promoted',
+    'memory.synced',
+    'memory.expired',
+    'memory.revoked',
     'memory.changed',
+    'memory.deleted',
     'memory.held',
     'memory.denied',
     'memory.quarantined',
     'memory.redacted',
-    'memory.revoked',
-    'memory.expired',
   ],
 } as const satisfies ManifestFor<MemoryMeshRecord>;

@@ -1,9 +1,17 @@
 import { describeRecordLaws, faultsOf } from '@sourceos/engine-laws';
 import { describe, expect, it } from 'vitest';
 import { memoryMeshRecord, type MemoryMeshRecord } from './record.js';
-import { lifecycleState } from './records/lifecycle-state.js';
+import { lifecycleState, type LifecycleState } from './records/lifecycle-state.js';
 
 const hash = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+/** The steps of a life up to a state. */
+const life = (promotionState: LifecycleState, by = 'urn:srcos:person:mira') => ({
+  promotionState,
+  steps: lifecycleState.values
+    .slice(0, lifecycleState.values.indexOf(promotionState) + 1)
+    .map((state) => ({ state, by, at: '2026-05-07T09:30:00Z' })),
+});
 
 const memory = {
   type: 'MemoryObject',
@@ -11,7 +19,7 @@ const memory = {
   content: 'Release notes are written\nin the past tense.',
   about: ['urn:srcos:repo:atlas'],
   tags: ['writing', 'Stil'],
-  promotionState: 'promoted',
+  ...life('promoted'),
   scope: { level: 'workspace', workspaceId: 'urn:srcos:workspace:atlas' },
   sensitivity: 'internal',
   retention: { kind: 'until', expiresAt: '2027-05-07T00:00:00Z' },
@@ -31,7 +39,7 @@ const proposal = {
   type: 'MemoryObject',
   kind: 'fact',
   content: 'The staging cluster is in Oslo.',
-  promotionState: 'proposed',
+  ...life('proposed', 'urn:srcos:agent:writer'),
   scope: { level: 'agent', agentId: 'urn:srcos:agent:writer', profileId: 'urn:srcos:profile:work' },
   sensitivity: 'confidential',
   retention: { kind: 'until_revoked' },
@@ -44,7 +52,7 @@ const proposal = {
 const revoked = {
   type: 'MemoryObject',
   kind: 'event',
-  promotionState: 'revoked',
+  ...life('revoked'),
   scope: { level: 'profile', profileId: 'urn:srcos:profile:work' },
   sensitivity: 'personal',
   retention: { kind: 'until_revoked' },
@@ -62,14 +70,38 @@ describeRecordLaws(memoryMeshRecord, examples);
 describe('memoryMeshRecord', () => {
   it.each(lifecycleState.values)('has content exactly while it is not gone: %s', (promotionState) => {
     const isGone = promotionState === 'expired' || promotionState === 'revoked';
-    expect(faults({ ...memory, promotionState })).toEqual(isGone ? ['content'] : []);
-    expect(faults({ ...revoked, promotionState })).toEqual(isGone ? [] : ['content']);
+    expect(faults({ ...memory, ...life(promotionState) })).toEqual(isGone ? ['content'] : []);
+    expect(faults({ ...revoked, ...life(promotionState) })).toEqual(isGone ? [] : ['content']);
+  });
+
+  it.each(lifecycleState.values)('is %s by the steps of one line and by no others', (promotionState) => {
+    const { steps } = life(promotionState);
+    const at = steps.length - 1;
+    const { content: _, ...gone } = memory;
+    const base = promotionState === 'expired' || promotionState === 'revoked' ? gone : memory;
+    expect(faults({ ...base, promotionState, steps: steps.slice(1) })).not.toEqual([]);
+    expect(
+      faults({ ...base, promotionState, steps: [...steps.slice(0, -1), ...steps.slice(0, 1), ...steps.slice(-1)] }),
+    ).not.toEqual([]);
+    for (const other of lifecycleState.values.filter((each) => each !== promotionState)) {
+      expect(
+        faults({
+          ...base,
+          promotionState,
+          steps: steps.with(at, { ...life('observed').steps[0], state: other } as never),
+        }),
+      ).not.toEqual([]);
+    }
   });
 
   it.each([
     ['less than no confidence', { ...memory, confidence: -0.01 }, 'confidence'],
     ['a type that the engine does not have', { ...memory, type: 'Memory' }, 'type'],
     ['a state outside the lifecycle', { ...memory, promotionState: 'trusted' }, 'promotionState'],
+    ['a state that its steps do not lead to', { ...memory, promotionState: 'synced' }, 'promotionState'],
+    ['no steps', { ...memory, steps: [] }, 'steps'],
+    ['a step that an agent does not take', { ...memory, ...life('scoped', 'urn:srcos:agent:writer') }, 'steps.2.by'],
+    ['a step that a device takes', { ...memory, ...life('observed', 'urn:srcos:device:one') }, 'steps.0.by'],
     ['a scope of everybody', { ...memory, scope: { level: 'global' } }, 'scope.level'],
     ['a workspace scope that names a profile', { ...memory, scope: { ...revoked.scope, level: 'workspace' } }, 'scope'],
     [

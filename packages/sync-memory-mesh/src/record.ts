@@ -9,3 +9,4 @@ export const memoryMeshRecord = z.discriminatedUnion('type', [memoryObject]);
 
 export type MemoryMeshRecord = z.infer<typeof memoryMeshRecord>;
 export type MemoryObject = z.infer<typeof memoryObject>;
+export type MemoryScope = MemoryObject['scope'];

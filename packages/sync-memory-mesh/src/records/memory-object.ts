@@ -1,12 +1,12 @@
 import { multiLine, singleLine, uniqueItems, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
-import { lifecycleState, type LifecycleState } from './lifecycle-state.js';
+import { lifecycleFaults } from '../lifecycle/lifecycle-faults.js';
+import { lifecycleState } from './lifecycle-state.js';
+import { lifecycleStep } from './lifecycle-step.js';
 import { memoryScope } from './memory-scope.js';
 import { provenance } from './provenance.js';
 import { retention } from './retention.js';
 import { sensitivity } from './sensitivity.js';
-
-const withoutContent: readonly LifecycleState[] = ['expired', 'revoked'];
 
 /** Something that agents may remember. */
 export const memoryObject = z
@@ -20,23 +20,22 @@ export const memoryObject = z
     about: uniqueItems(urnOf()).max(64).describe('The people and things that it is about.').optional(),
     tags: uniqueItems(singleLine(64)).max(64).describe('Words to find it by.').optional(),
     promotionState: lifecycleState.schema.describe('Where it is in its life.'),
+    steps: z
+      .array(lifecycleStep)
+      .min(1)
+      .max(lifecycleState.values.length)
+      .describe('How it came there from `observed`: every step, in order, with who took it.'),
     scope: memoryScope.describe('Where it may be used; before `scoped`, where its author suggests.'),
     sensitivity: sensitivity.schema.describe('How much harm it does in the wrong hands.'),
     retention: retention.describe('How long the content is kept.'),
     mutability: z
       .enum(['immutable', 'author_only', 'shared'])
-      .describe('Who may change the content: nobody, its author, or every member of its scope.'),
+      .describe('Who may change the content: nobody, who took its first step, or every member of its scope.'),
     confidence: z.number().min(0).max(1).describe('How sure the source is, from 0 (not at all) to 1 (certain).'),
     agentSource: urnOf('agent').describe('The agent that wrote it; absent where a person did.').optional(),
     provenance: provenance.describe('Where it comes from.'),
   })
-  .superRefine(({ content, promotionState }, context) => {
-    const isGone = withoutContent.includes(promotionState);
-    if (isGone === (content === undefined)) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['content'],
-      message: isGone ? `no content, which is gone once ${promotionState}` : 'the content of the memory',
-    });
+  .superRefine((memory, context) => {
+    for (const { path, message } of lifecycleFaults(memory)) context.addIssue({ code: 'custom', path, message });
   })
   .describe('Something that agents may remember.');

@@ -1,7 +1,10 @@
 import type { ManifestFor } from '@sourceos/sync-spec';
 import type { AgentRegistryRecord } from './record.js';
 
-/** What the agent registry's engine promises. The same values that SocioProphet/agent-registry declares. */
+/**
+ * What the agent registry's engine promises: what SocioProphet/agent-registry declares, and the events of tool grants,
+ * of what waits and of what is refused, which it does not name.
+ */
 export const manifest = {
   engineId: 'sourceos.sync.agent-registry',
   collection: 'agents',
@@ -21,6 +24,10 @@ export const manifest = {
     'agent.lease.granted',
     'agent.lease.revoked',
     'agent.trust_tier.updated',
+    'agent.tool_grant.updated',
     'agent.tool.enable.denied',
+    'agent.change.held',
+    'agent.change.denied',
+    'agent.write.quarantined',
   ],
 } as const satisfies ManifestFor<AgentRegistryRecord>;

@@ -88,6 +88,7 @@ describe('secretsRecord', () => {
     ['no rotation', { ...reference, rotation: undefined }, 'rotation'],
     ['a kind outside the vocabulary', { ...reference, kind: 'other' }, 'kind'],
     ['a lease of something that is no secret', { ...lease, secretId: 'urn:srcos:vault:work' }, 'secretId'],
+    ['a lease that ends before it begins', { ...lease, expiresAt: '2026-05-07T09:00:00Z' }, 'expiresAt'],
     ['a lease that never ends', { ...lease, expiresAt: undefined }, 'expiresAt'],
     ['a lease of no version', { ...lease, version: undefined }, 'version'],
     ['a lease for no capability', { ...lease, capability: '' }, 'capability'],

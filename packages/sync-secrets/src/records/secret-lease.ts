@@ -19,4 +19,12 @@ export const secretLease = z
     policyBundleHash: sha256Hash().describe('The policy bundle under which the lease was granted.'),
     revocation: revocation.optional(),
   })
+  .superRefine(({ issuedAt, expiresAt }, context) => {
+    if (Date.parse(issuedAt) < Date.parse(expiresAt)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['expiresAt'],
+      message: 'a moment after the one at which the lease begins',
+    });
+  })
   .describe('The leave to have a secret used until a moment.');

@@ -70,5 +70,11 @@ export const onChanges = (
 };
 
 /** The strategies in which one record takes the place of another as it comes. */
-const replacing: ReadonlySet<string> = new Set(['crdt', 'graph_merge', 'manual_review', 'signed_authority_required']);
+const replacing: ReadonlySet<string> = new Set([
+  'crdt',
+  'graph_merge',
+  'manual_review',
+  'never_merge',
+  'signed_authority_required',
+]);
 export const replaces = ({ engine }: ConformanceSubject): boolean => replacing.has(engine.manifest.mergeStrategy);

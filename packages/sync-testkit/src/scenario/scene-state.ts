@@ -10,7 +10,7 @@ import type { SceneDevice } from './scene-device.js';
 
 const pile = (reasons: readonly (readonly Reason[])[]): Pile => ({ count: reasons.length, reasons: reasons.flat() });
 
-/** The state of the engine on a device that is set up, connected and idle: only what its replica holds tells. */
+/** The state of the engine on a device where it is switched on, set up, connected and idle: only what its replica holds tells. */
 export const stateOf = (engine: Engine, { replica }: SceneDevice): StateReport => {
   const { collection } = engine.manifest;
   const decisions = [...replica.decisions()];
@@ -22,6 +22,7 @@ export const stateOf = (engine: Engine, { replica }: SceneDevice): StateReport =
   const { userProfile, org } = initialFacts(engine);
   return deriveState({
     ...initialFacts(engine),
+    engineEnabled: true,
     scopeConfigured: true,
     relayConfigured: true,
     userProfile: userProfile === 'absent' ? 'present' : userProfile,

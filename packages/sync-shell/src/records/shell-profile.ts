@@ -13,7 +13,10 @@ const commandName = z
   .regex(/^[A-Za-z0-9_.:+@,-]+$/, { error: 'a command name of letters, digits and _ . : + @ , -' });
 
 const pathEntry = z.strictObject({
-  directory: singleLine(4_096).describe('Absolute, or below the home directory as ~/…'),
+  // A colon would make two entries of one, and the first could be any.
+  directory: singleLine(4_096)
+    .regex(/^(?:\/|~(?:\/|$))[^:]*$/, { error: 'an absolute directory, or one below the home directory as ~/…' })
+    .describe('Absolute, or below the home directory as ~/…'),
   placement: z.enum(['before', 'after']).describe("Searched before or after the system's own directories."),
 });
 

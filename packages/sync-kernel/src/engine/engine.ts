@@ -37,6 +37,11 @@ export interface AuthorizeContext {
   /** The write's dot in its device's log: what a question to `control.delegation` asks for beside the time. */
   readonly n: number;
   readonly control: ControlView;
+  /**
+   * Whether the author knew every earlier write of the object. One that did not goes back to nothing: it is concurrent
+   * with what it did not know, and the strategy's to combine or to hold.
+   */
+  readonly informed: () => boolean;
   /** The record in force of another object of the collection. */
   readonly lookup: (objectId: string) => JsonObject | undefined;
 }

@@ -47,6 +47,10 @@ const holdsOf = (engine: Engine, passage: Passage, change: Change, context: Gate
   return holds;
 };
 
+/** Whether a write's context covers all that came before it. */
+const knewAll = ({ clock }: Version, context: ReadonlyMap<string, number>): boolean =>
+  [...context].every(([deviceId, n]) => (clock.context.get(deviceId) ?? 0) >= n);
+
 /** What the engine's own rules have against the write, by what it says itself and by what came before it. */
 const deniedByEngine = (
   passage: Passage,
@@ -69,6 +73,7 @@ const deniedByEngine = (
     wall: clock.wall,
     n: clock.n,
     control,
+    informed: () => knewAll(version, collection(engine).context(objectId)),
     lookup: (other) => {
       asked.push(other);
       return common.record(other);

@@ -16,7 +16,7 @@ export type {
   SecretFinding,
 } from './engine/engine.js';
 export type { AuditDraft, Card, Change, Classification, Conflict } from './engine/change.js';
-export type { Edge, MergeShape } from './engine/merge-shape.js';
+export type { Edge, LogCheckpoint, MergeShape } from './engine/merge-shape.js';
 export { changedPointers } from './engine/changed-pointers.js';
 export { changeOf } from './engine/change-of.js';
 export { withSubtree } from './engine/with-subtree.js';

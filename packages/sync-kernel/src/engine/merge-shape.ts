@@ -10,6 +10,16 @@ export interface Edge {
   readonly kind: 'tree' | 'acyclic' | 'plain';
 }
 
+/** What an author says of its own log, and which of its entries' bodies are to go. It counts only where it is true. */
+export interface LogCheckpoint {
+  /** How many entries the log had. */
+  readonly size: number;
+  /** RFC 6962 root over the ids of those entries, as `logHead` makes it: `sha256:` and hexadecimal. */
+  readonly root: string;
+  /** Half-open ranges of places in the log, from 0. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+}
+
 /** How the records of an engine fill its strategy; only the members of the declared strategy are read. */
 export interface MergeShape {
   /** crdt: what a top-level field is; a field not named is a last-writer register. */
@@ -21,8 +31,11 @@ export interface MergeShape {
     readonly edge?: (record: JsonObject) => Edge | undefined;
   };
   readonly log?: {
-    /** The entry hashes of the author's own log whose bodies a record drops, or undefined for any other record. */
-    readonly checkpoint?: (record: JsonObject) => readonly string[] | undefined;
+    /**
+     * The entries of the author's own log whose bodies a record drops: by their ids, or by their places in the log that
+     * the record states; undefined for any other record.
+     */
+    readonly checkpoint?: (record: JsonObject) => readonly string[] | LogCheckpoint | undefined;
   };
   /** strongest_policy_wins: what a record says. */
   readonly policy?: (record: JsonObject) => PolicyStatement | undefined;

@@ -13,6 +13,7 @@ import { sameJson } from '../same-json.js';
 import type { MergeConflict, MergeResult, Merger, MergerOptions, ObjectView } from '../strategy.js';
 import { versionVector } from '../version-vector.js';
 import { createAuthorLog, type AuthorLog } from './author-log.js';
+import { createRangeCheckpoints, type RangeCheckpoints } from './range-checkpoints.js';
 
 const adds = ({ operation }: Version): boolean => operation === 'put' || operation === 'command';
 
@@ -28,8 +29,10 @@ export const createAppendOnlyMerger = ({ engine }: MergerOptions): Merger => {
   const known = new Map<string, Version>();
   const byObject = new Map<string, Version[]>();
   const logs = new Map<string, AuthorLog>();
-  /** Entry → the checkpoints that name it. */
+  /** Entry → the checkpoints that name it by its id. */
   const checkpoints = new Map<string, Version[]>();
+  /** Device → the checkpoints of its log that name entries by their place. */
+  const ranges = new Map<string, RangeCheckpoints>();
   /** Of a body that went: the hash of its content, to tell a repetition from a rewriting. */
   const contents = new Map<string, string>();
 
@@ -56,9 +59,15 @@ export const createAppendOnlyMerger = ({ engine }: MergerOptions): Merger => {
     return rewrites(version) ? 'log_rewritten' : undefined;
   };
 
+  const naming = (id: string, deviceId: string): readonly Version[] => {
+    const byPlace = ranges.get(deviceId)?.naming(id) ?? [];
+    const byId = checkpoints.get(id) ?? [];
+    return byPlace.length === 0 ? byId : [...byId, ...byPlace];
+  };
+
   /** Whether a valid checkpoint of the entry's own log, later in it, lets the body go. */
   const dropped = ({ id, deviceId, clock }: Version): boolean =>
-    (checkpoints.get(id) ?? []).some(
+    naming(id, deviceId).some(
       (checkpoint) =>
         checkpoint.deviceId === deviceId && checkpoint.clock.n > clock.n && faultOf(checkpoint) === undefined,
     );
@@ -88,6 +97,14 @@ export const createAppendOnlyMerger = ({ engine }: MergerOptions): Merger => {
     return [...found.values()].sort((a, b) => compareText(a.id, b.id));
   };
 
+  const rangesOf = (deviceId: string, log: AuthorLog): RangeCheckpoints => {
+    const own =
+      ranges.get(deviceId) ??
+      createRangeCheckpoints((n) => log.entries().filter(({ clock }) => clock.n < n && !log.forkedAt(clock.n)));
+    ranges.set(deviceId, own);
+    return own;
+  };
+
   const join = (version: Version): readonly string[] => {
     const { id, objectId, deviceId } = version;
     known.set(id, version);
@@ -97,15 +114,20 @@ export const createAppendOnlyMerger = ({ engine }: MergerOptions): Merger => {
     const log = logs.get(deviceId) ?? createAuthorLog();
     logs.set(deviceId, log);
     const touched = new Set([objectId]);
-    const named = adds(version) && version.record !== undefined ? (checkpointOf?.(version.record) ?? []) : [];
-    for (const entryId of new Set(named)) {
-      const naming = checkpoints.get(entryId);
-      if (naming === undefined) checkpoints.set(entryId, [version]);
-      else naming.push(version);
+    const said = adds(version) && version.record !== undefined ? checkpointOf?.(version.record) : undefined;
+    for (const entryId of said === undefined || 'ranges' in said ? [] : new Set(said)) {
+      const others = checkpoints.get(entryId);
+      if (others === undefined) checkpoints.set(entryId, [version]);
+      else others.push(version);
       const entry = known.get(entryId);
       if (entry?.deviceId === deviceId) touched.add(entry.objectId);
     }
-    if (log.add(version)) for (const entry of log.entries()) touched.add(entry.objectId);
+    const forks = log.add(version);
+    const own = rangesOf(deviceId, log);
+    if (said !== undefined && 'ranges' in said) {
+      for (const entryId of own.add(version, said)) touched.add(known.get(entryId)?.objectId ?? objectId);
+    }
+    if (own.entered(version.clock.n) || forks) for (const entry of log.entries()) touched.add(entry.objectId);
     return [...touched];
   };
 
@@ -150,10 +172,10 @@ export const createAppendOnlyMerger = ({ engine }: MergerOptions): Merger => {
     collect: (frontier) => {
       let count = 0;
       const acknowledged = ({ deviceId, clock }: Version): boolean => clock.n <= (frontier.get(deviceId) ?? 0);
-      for (const entryId of checkpoints.keys()) {
+      for (const entryId of [...checkpoints.keys(), ...[...ranges.values()].flatMap((own) => [...own.named()])]) {
         const entry = known.get(entryId);
         if (entry?.record === undefined || !acknowledged(entry) || !dropped(entry)) continue;
-        if (!(checkpoints.get(entryId) ?? []).some(acknowledged)) continue;
+        if (!naming(entryId, entry.deviceId).some(acknowledged)) continue;
         contents.set(entryId, hashName(sha256(canonicalBytes(entry.record))));
         const bare: Version = { ...entry, record: undefined };
         known.set(entryId, bare);

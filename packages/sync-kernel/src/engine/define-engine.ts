@@ -1,29 +1,9 @@
 import { engineRules, findCanonicalEngine, recordPaths, validateSyncEngineManifest } from '@sourceos/sync-spec';
 import type { JsonObject } from '../model/json.js';
-import type { Card, Change } from './change.js';
 import { changeClassifier } from './classify-change.js';
 import type { Engine, EngineDefinition } from './engine.js';
+import { plainCard } from './plain-card.js';
 import { compareVersions } from './schema-version.js';
-
-const plainCard = ({ objectId, pointers, before, after }: Change): Card => ({
-  title:
-    after === undefined
-      ? `${objectId} would be deleted.`
-      : before === undefined
-        ? `${objectId} would be created.`
-        : `${objectId} would change at ${pointers.join(', ')}.`,
-  risk: 'The engine gives no description of its own for this change.',
-  alternatives: ['Reject it and keep what is in force.'],
-});
-
-/** What a rule says, or the fallback where the rule throws: its own fault stops no other write. */
-const orElse = <Value>(rule: () => Value, fallback: Value): Value => {
-  try {
-    return rule();
-  } catch {
-    return fallback;
-  }
-};
 
 /** Rules that advise: what they find is compliant (I6). */
 const advice: ReadonlySet<string> = new Set(
@@ -73,10 +53,10 @@ export const defineEngine = <RecordType extends object>(definition: EngineDefini
     authorizeWrite: (write, context) => hooks.authorizeWrite?.(write, context) ?? [],
     authorizes: hooks.authorize !== undefined,
     authorize: (change, context) => hooks.authorize?.(change, context) ?? [],
+    capabilities: (write) => hooks.capabilities?.(write) ?? [],
     redact: (record: JsonObject) => hooks.redact?.(record) ?? { record, findings: [] },
-    // What is asked outside the gate, where nothing ends a write any more, falls back to what there is without it.
-    resolve: (conflict) => orElse(() => hooks.resolve?.(conflict), undefined),
-    describe: (change) => orElse(() => hooks.describe?.(change), undefined) ?? plainCard(change),
-    audit: (change, outcome) => orElse(() => hooks.audit?.(change, outcome), undefined) ?? [],
+    resolve: (conflict) => hooks.resolve?.(conflict),
+    describe: (change) => hooks.describe?.(change) ?? plainCard(change),
+    audit: (change, outcome) => hooks.audit?.(change, outcome) ?? [],
   };
 };

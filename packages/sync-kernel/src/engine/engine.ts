@@ -91,6 +91,11 @@ export interface EngineDefinition<RecordType extends object = JsonObject> {
    * before this one in the hybrid order: where one comes late that an answer may depend on, all is judged again.
    */
   readonly authorize?: (change: Change<RecordType>, context: AuthorizeContext) => readonly Reason[];
+  /**
+   * What a write asks for besides being written, by names of the domain such as `models.remote.route`: the policy
+   * bundles are asked about each, and the strictest answer counts. Like `authorizeWrite` it asks nothing but the write.
+   */
+  readonly capabilities?: (write: AuthoredWrite<RecordType>) => readonly string[];
   readonly redact?: (record: RecordType) => Redaction<RecordType>;
   /** Domain knowledge inside the declared strategy; undefined where it declines. */
   readonly resolve?: (conflict: Conflict<RecordType>) => RecordType | undefined;
@@ -115,6 +120,8 @@ export interface Engine {
   readonly authorize: (change: Change, context: AuthorizeContext) => readonly Reason[];
   /** Whether `authorize` asks anything: its answers depend on what came before, so that writes are judged in one order. */
   readonly authorizes?: boolean;
+  /** What the policy bundles are asked besides `sync.<collection>.<operation>`; nothing where it is absent. */
+  readonly capabilities?: (write: AuthoredWrite) => readonly string[];
   readonly redact: (record: JsonObject) => Redaction;
   readonly resolve: (conflict: Conflict) => JsonObject | undefined;
   readonly describe: (change: Change) => Card;

@@ -5,22 +5,36 @@ import type { Engine } from '../../engine/engine.js';
 import { reasonOf } from '../../model/reason-of.js';
 import { strategies } from '../../merge/strategies.js';
 import type { Reason } from '../../model/reason.js';
+import type { PolicyAnswer } from '../../policy/policy-view.js';
 import type { Version } from '../../model/version.js';
 import { checkOperation, isBulkDeletion } from '../../operations/tombstone.js';
 import type { GateContext } from '../gate-context.js';
 import { isHigh } from '../policy-class.js';
 import { ending, hold, type Ending, type Passage } from '../passage.js';
 
+/** The strictest of the answers, and of equally strict ones the first. */
+const strictest = (answers: readonly PolicyAnswer[]): PolicyAnswer | undefined =>
+  (['deny', 'review'] as const).flatMap((effect) => answers.find((answer) => answer.effect === effect) ?? [])[0];
+
 /** What the policy bundles in force say of it: denied, held for a person, or nothing. */
-const byBundles = (passage: Passage, change: Change, context: GateContext): Ending | undefined => {
-  const { collection } = passage.write.header;
+const byBundles = (
+  passage: Passage,
+  engine: Engine,
+  { objectId, operation, authorId, deviceId, record }: Version,
+  context: GateContext,
+): Ending | undefined => {
+  const view = context.policy(passage.write);
+  if (view === undefined) return undefined;
+  const subjects = [authorId, deviceId, context.scopeId];
   const dangerous = passage.classification?.danger === 'dangerous';
-  const answer = context.policy(passage.write)?.evaluate({
-    capability: `sync.${collection}.${change.operation}`,
-    subjects: [change.authorId, change.deviceId, context.scopeId],
-    dangerous,
-  });
-  if (answer === undefined || answer.effect === 'allow') return undefined;
+  const write = `sync.${passage.write.header.collection}.${operation}`;
+  // What a write asks for in its domain is not denied by default: that the write itself may be is enough.
+  const asked = engine.capabilities?.({ objectId, operation, authorId, deviceId, record }) ?? [];
+  const answer = strictest([
+    view.evaluate({ capability: write, subjects, dangerous }),
+    ...asked.map((capability) => view.evaluate({ capability, subjects, dangerous: false })),
+  ]);
+  if (answer === undefined) return undefined;
   const evidence = { because: answer.because };
   if (answer.effect === 'review') {
     hold(passage, reasonOf('rule_review', { evidence }));
@@ -93,7 +107,7 @@ export const policy = (passage: Passage, context: GateContext): Ending | undefin
   passage.classification = engine.classify(change);
   const denied = deniedByEngine(passage, engine, version, context);
   if (denied.length > 0) return ending('quarantined', ...denied);
-  const ended = byBundles(passage, change, context);
+  const ended = byBundles(passage, engine, version, context);
   if (ended !== undefined) return ended;
   hold(passage, ...holdsOf(engine, passage, change, context));
   return undefined;

@@ -1,2 +1,10 @@
 export { manifest } from './manifest.js';
 export { extensionsRecord, type Extension, type ExtensionBlock, type ExtensionsRecord } from './record.js';
+export { engine } from './engine.js';
+export { changes } from './changes.js';
+export { isBlocked } from './blocks/blocked.js';
+export { extensionStates, type ExtensionState } from './blocks/extension-states.js';
+export { blockIdOf, extensionId } from './names/object-id.js';
+export { dangerOf, permissionWords, type Danger } from './permissions/danger.js';
+export { permissionsGained, type PermissionGain } from './permissions/gain.js';
+export { compareExtensionVersions } from './versions/compare-versions.js';

@@ -1,7 +1,11 @@
 import type { ManifestFor } from '@sourceos/sync-spec';
 import type { ExtensionsRecord } from './record.js';
 
-/** What the extensions engine promises. A new version flows; what it may do, and from whom it is, does not. */
+/**
+ * What the extensions engine promises. A new version flows; what it may do, and from whom it is, does not. That an
+ * extension goes off, or is blocked, must not wait for a person: what is switched on, or is no longer blocked, is judged
+ * in `classify`, and so are no dangerous fields.
+ */
 export const manifest = {
   engineId: 'sourceos.sync.extensions',
   collection: 'extensions',
@@ -14,7 +18,7 @@ export const manifest = {
   supportsTombstones: true,
   supportsRollback: true,
   supportsExport: true,
-  dangerousFields: ['publisher', 'registry', 'permissions', 'enabled', 'blockedBy', 'blockedVersions'],
+  dangerousFields: ['publisher', 'registry', 'permissions'],
   auditEvents: [
     'extension.record.changed',
     'extension.record.enabled',

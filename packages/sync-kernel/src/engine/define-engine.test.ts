@@ -94,13 +94,3 @@ it('takes the scopes of a canonical engine from the registry, and the default al
 it('describes a change even where the engine does not', () => {
   expect(defineEngine(definition()).describe(change(['/title'])).title).toContain('/title');
 });
-
-it('does without a card, an audit event or a resolution where the rule for it throws', () => {
-  const fault = (): never => {
-    throw new Error('the rule has a fault');
-  };
-  const engine = defineEngine({ ...definition(), describe: fault, audit: fault, resolve: fault });
-  expect(engine.describe(change(['/title'])).title).toBe('urn:srcos:note:1 would change at /title.');
-  expect(engine.audit(change(['/title']), { outcome: 'applied', reasons: [] })).toEqual([]);
-  expect(engine.resolve({ objectId: 'urn:srcos:note:1', before: undefined, candidates: [] })).toBeUndefined();
-});

@@ -1,4 +1,5 @@
 import type { ControlView } from '../control/control-view.js';
+import { containFaults } from '../engine/contain-faults.js';
 import type { Engine } from '../engine/engine.js';
 import type { Arrival } from '../gate/arrival.js';
 import type { Decision } from '../gate/decision.js';
@@ -50,7 +51,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   for (const engine of options.engines) {
     const { collection } = engine.manifest;
     if (engines.has(collection)) throw new TypeError(`Two engines claim the collection "${collection}".`);
-    engines.set(collection, engine);
+    engines.set(collection, containFaults(engine));
   }
   const control = liveControl(options.control);
   let view: ControlView = options.control.view();

@@ -76,6 +76,7 @@ export const auditLaws = (subject: ConformanceSubject): readonly ConformanceLaw[
       name: acceptances
         ? 'policyClass: what is accepted is audited'
         : 'policyClass: what is accepted is not audited below medium',
+      ...(acceptances && { deviation: 'is-the-record' as const }),
       check: () => {
         const watched = spied(engine);
         onSome(

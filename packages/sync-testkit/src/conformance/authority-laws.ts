@@ -3,7 +3,7 @@ import { expectThat } from '../law.js';
 import type { ConformanceLaw } from './deviation.js';
 import { detailsOf, onNewRecords, told } from './examples.js';
 import { createScene, type Scene } from './scene.js';
-import { agent, delegationOfAda, deviceOf, farFuture, personOf, secretKeyOf, start } from './scope-records.js';
+import { agent, delegationOfAda, deviceOf, farFuture, personOf, start } from './scope-records.js';
 import type { ConformanceSubject } from './subject.js';
 
 const accepted = ({ outcome }: Decision): boolean => outcome !== 'quarantined' && outcome !== 'rejected';
@@ -35,7 +35,7 @@ export const authorityLaws = (subject: ConformanceSubject): readonly Conformance
       () => `${what} came out ${told(decision)}.`,
     );
   const lease = (scene: Scene, expires: number): void => {
-    scene.govern(scene.records.sign(leaseBody(collection, expires), secretKeyOf('ada')));
+    scene.govern(scene.records.sign(leaseBody(collection, expires), [scene.records.secretKeyOf('ada')]));
   };
   const ofLease = ['agent_without_lease', 'lease_expired'];
   const ofDelegation = ['no_delegation', 'delegation_revoked', 'delegation_expired'];

@@ -13,7 +13,9 @@ export type Deviation = { readonly why: string } & (
         /** The domain refuses every deletion, though the manifest supports tombstones. */
         | 'no-deletion'
         /** Nothing that the engine keeps can be taken back, though the manifest supports rollback. */
-        | 'nothing-to-roll-back';
+        | 'nothing-to-roll-back'
+        /** What is accepted is itself a record of what happened, and recording it would add another. */
+        | 'is-the-record';
     }
   /** A law of the strategy that the records of the domain cannot show. */
   | { readonly deviation: 'strategy-law'; readonly law: string }

@@ -13,7 +13,14 @@ import { valueAt } from './value-at.js';
 // A line break or another control character could make one sentence look like two, or hide the second.
 const control = /\p{Cc}/u;
 
-const context = { now: start, wall: start, n: 1, control: lawfulControl(), informed: () => true, lookup: () => undefined };
+const context = {
+  now: start,
+  wall: start,
+  n: 1,
+  control: lawfulControl(),
+  informed: () => true,
+  lookup: () => undefined,
+};
 
 /** What every hook owes on valid records: it answers, the same each time, and changes nothing. */
 export const hookLaws = (subject: ConformanceSubject): readonly ConformanceLaw[] => {

@@ -5,7 +5,7 @@ import { expectThat } from '../law.js';
 import type { ConformanceLaw } from './deviation.js';
 import { detailsOf, onNewRecords, onSome, replaces, told } from './examples.js';
 import { createScene, type Scene } from './scene.js';
-import { deviceOf, personOf, secretKeyOf, type Name } from './scope-records.js';
+import { deviceOf, personOf, type Name } from './scope-records.js';
 import type { RecordChange } from './specimens.js';
 import type { ConformanceSubject } from './subject.js';
 
@@ -137,7 +137,7 @@ export const operationLaws = (subject: ConformanceSubject): readonly Conformance
         const exported = host.exportRecords({
           engine,
           actor: actorOf(scene, 'ada'),
-          secretKey: secretKeyOf('ada'),
+          secretKey: scene.records.secretKeyOf('ada'),
           crypto,
           exportedAt: scene.now(),
           records: batch.value.writes.map(({ leaf }, index) => ({ leaf, proof: prove(index), record })),

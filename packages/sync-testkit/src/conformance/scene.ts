@@ -14,16 +14,7 @@ import {
 } from '@sourceos/sync-kernel';
 import type { Crypto } from '@sourceos/sync-kernel/wire';
 import * as z from 'zod';
-import {
-  bytesOf,
-  deviceOf,
-  personOf,
-  scopeRecords,
-  secretKeyOf,
-  start,
-  type Name,
-  type ScopeRecords,
-} from './scope-records.js';
+import { deviceOf, personOf, scopeRecords, start, type Name, type ScopeRecords } from './scope-records.js';
 import type { ConformanceSubject } from './subject.js';
 
 /** The engine as somebody runs it whose software judges nothing: what it may send, anybody may. */
@@ -133,11 +124,11 @@ export const createScene = (
       scopeId: records.scopeId,
       deviceId: deviceOf(name),
       authorId: personOf(name),
-      secretKey: secretKeyOf(name),
+      secretKey: records.secretKeyOf(name),
       crypto: tamper === undefined ? crypto : tampering(crypto, tamper),
       control,
-      scopeKey: (scope) => bytesOf(`${scope} key`),
-      random: (length) => bytesOf(`random ${name} ${(drawn += 1)} ${sent.length}`).slice(0, length),
+      scopeKey: (scope) => records.bytesOf(`${scope} key`),
+      random: (length) => records.bytesOf(`random ${name} ${(drawn += 1)} ${sent.length}`).slice(0, length),
     });
   };
   const bob = replicaOf('bob', [engine, ...others]);
@@ -216,7 +207,7 @@ export const createScene = (
             wall: now,
             verdict: 'approve',
           },
-          secretKeyOf('cyd'),
+          [records.secretKeyOf('cyd')],
         ),
       );
       const decision = bob.decision(writeId);

@@ -112,6 +112,7 @@ const ofAuthority: readonly Broken[] = [
     law: 'policyClass: what an agent writes under a live lease is not refused for being from an agent',
     engine: {
       ...good,
+      authorizes: true,
       authorize: ({ authorId }) =>
         authorId.startsWith('urn:srcos:agent:') ? [{ code: 'policy_denied', detail: 'engine_denied' }] : [],
     },

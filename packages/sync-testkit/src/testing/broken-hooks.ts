@@ -55,8 +55,15 @@ export const brokenHooks: readonly Broken[] = [
     engine: withHooks({ describe: (change) => ({ ...good.describe(change), title: `Call ${(calls += 1)}.` }) }),
   },
   {
+    law: answers('authorizeWrite'),
+    engine: withHooks({
+      authorizeWrite: () => ((calls += 1) % 2 === 0 ? [] : [{ code: 'policy_denied', detail: 'engine_denied' }]),
+    }),
+  },
+  {
     law: answers('authorize'),
     engine: withHooks({
+      authorizes: true,
       authorize: ({ after }) => {
         if (after?.version === 2) throw new RangeError('Version two.');
         return [];

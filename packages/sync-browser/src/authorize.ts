@@ -3,7 +3,7 @@ import { isTooBroad } from './bridge/origins.js';
 import { isAgentId } from './names/is-agent-id.js';
 import { membersOf, textsOf } from './names/members.js';
 import { kindOfId, kindOfType } from './names/object-id.js';
-import { crossedBoundaries, misplacedProfile } from './profiles/boundary.js';
+import { crossedBoundaries } from './profiles/boundary.js';
 import type { BrowserRecord } from './record.js';
 import { brokenSessionRules } from './sessions/session-rules.js';
 
@@ -39,11 +39,10 @@ export const authorizeWrite = (
   const record = membersOf(write.record);
   return [
     ...wrongName(objectId, record.type),
-    ...crossedBoundaries(objectId, record),
+    ...crossedBoundaries(objectId, record, control.scopeId),
     ...(isAgentId(authorId) && forPeople.has(kindOfId(objectId))
       ? [denied('', 'Agents grant nothing, and decide for nobody whom a site sees: a person does.')]
       : []),
-    ...misplacedProfile(objectId, record, control.scopeId),
     ...tooBroad(record.grantedOrigins),
     ...brokenSessionRules(write).map(({ pointer, rule }) => denied(pointer, rule)),
   ];

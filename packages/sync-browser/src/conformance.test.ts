@@ -3,6 +3,7 @@ import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import { engineConformance } from '@sourceos/sync-testkit';
 import { describe, it } from 'vitest';
 import { engine } from './engine.js';
+import { browserProfileId } from './names/object-id.js';
 import type { BrowserRecord } from './record.js';
 import { browserRecords, objectIdOf } from './testing/arbitrary.js';
 
@@ -25,6 +26,12 @@ const specimens = () => ({
       addedAt: 1_750_000_000_000,
     },
   },
+  recordIn: (encryptionScope: string) => ({
+    type: 'BookmarkSeparator',
+    profileId: browserProfileId(encryptionScope === 'workspace' ? 'workspace' : 'personal', 'home'),
+    parent: 'menu',
+    order: 'V',
+  }),
   canaries: [`ghp_${'A1b2C3d4E5f6'.repeat(3)}`],
 });
 

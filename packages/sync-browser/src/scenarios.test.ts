@@ -434,7 +434,38 @@ const rows: readonly Scenario[] = [
           { encryptionScope: 'workspace' },
         ),
       ),
-    then: { outcome: 'quarantined', reasons: crossing, pointer: '/owner/kind' },
+    then: { outcome: 'quarantined', reasons: crossing, pointer: '' },
+  },
+  {
+    kind: 'attack',
+    name: 'a bookmark of a person is kept in a workspace',
+    scene: { scopeId: 'urn:srcos:workspace:client-a' },
+    when: (scene) => scene.write('ada', put(one, bookmark, { encryptionScope: 'workspace' })),
+    then: { outcome: 'quarantined', reasons: crossing, audit: ['browser.profile_boundary.denied'], record: null },
+  },
+  {
+    kind: 'attack',
+    name: "a workspace's profile names another workspace",
+    scene: { scopeId: 'urn:srcos:workspace:client-a' },
+    when: (scene) =>
+      scene.write(
+        'ada',
+        put(
+          'urn:srcos:browser-profile:workspace-a',
+          {
+            type: 'BrowserProfile',
+            name: 'Client',
+            owner: { kind: 'workspace', workspaceId: 'urn:srcos:workspace:client-b' },
+          },
+          { encryptionScope: 'workspace' },
+        ),
+      ),
+    then: {
+      outcome: 'quarantined',
+      reasons: ['workspace_scope_mismatch: other_workspace'],
+      pointer: '/owner/workspaceId',
+      audit: ['browser.profile_boundary.denied'],
+    },
   },
   {
     kind: 'attack',

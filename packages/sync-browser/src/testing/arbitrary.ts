@@ -98,6 +98,7 @@ export const browserRecords = fc
 export const objectIdOf = (generated: BrowserRecord): string => {
   const { type } = generated;
   if (type === 'BrowserProfile') return browserProfileId(generated.owner.kind, 'home');
-  if (type === 'TabSession') return tabSessionId(profileId, deviceId);
-  return objectIdIn(profileId, (kindOfType[type] ?? 'bookmark') as ProfileKind, 'one');
+  const own = 'profileId' in generated ? generated.profileId : profileId;
+  if (type === 'TabSession') return tabSessionId(own, deviceId);
+  return objectIdIn(own, (kindOfType[type] ?? 'bookmark') as ProfileKind, 'one');
 };

@@ -38,7 +38,9 @@ export const scopeLaws = (subject: ConformanceSubject): readonly ConformanceLaw[
       check: () => {
         expectThat(scopes.includes(manifest.encryptionScope), () => 'The default scope is not listed.');
         for (const scope of scopes.filter((each) => each !== 'device')) {
-          const { decision } = createScene(subject, { encryptionScope: scope }).put(record);
+          const { decision } = createScene(subject, { encryptionScope: scope }).put(
+            subject.specimens.recordIn?.(scope) ?? record,
+          );
           const found = detailsOf(decision).filter((detail) => misplaced.includes(detail));
           expectThat(found.length === 0, () => `A write sealed for ${scope} came out ${told(decision)}.`);
         }

@@ -25,6 +25,8 @@ export interface Specimens {
   readonly older?: { readonly schemaVersion: string; readonly record: JsonObject };
   /** The object that a record is written to, where the domain ties them; by default one and the same. */
   readonly objectId?: (record: JsonObject) => string;
+  /** A record that may live in an allowed scope, where the domain ties records to scopes; by default any of `records`. */
+  readonly recordIn?: (encryptionScope: string) => JsonObject;
   readonly setting?: readonly Setting[];
   /** Records for the laws of the strategy, where not all records may stand for each other; by default `records`. */
   readonly mergeRecords?: fc.Arbitrary<JsonObject>;

@@ -59,12 +59,6 @@ describe('audit', () => {
     expect([...new Set(drafts.map(({ eventType }) => eventType))].sort()).toEqual([...manifest.auditEvents].sort());
   });
 
-  it('tells of a value only where its reasons say it stood', () => {
-    const secret = { ...change(undefined, reference), pointers: ['/ghp_value'] };
-    const [draft] = eventsOf(secret, 'quarantined', 'secret_found');
-    expect(draft?.details).toMatchObject({ pointers: ['/keyId'] });
-  });
-
   it('knows a deletion of what is not there by its name', () => {
     const gone = change(undefined, undefined);
     expect(eventsOf(gone, 'held', 'dangerous_change')[0]?.eventType).toBe('secret.reference.held');

@@ -48,12 +48,9 @@ const eventOf = (change: SecretsChange, { outcome, reasons }: ChangeOutcome): Ev
 export const audit = (change: SecretsChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
   const eventType = eventOf(change, outcome);
   if (eventType === undefined) return [];
-  // A name of a member may be the value: of what was redacted only the findings are told.
-  const pointers =
-    eventType === 'secret.value.redacted' ? outcome.reasons.flatMap(({ pointer }) => pointer ?? []) : change.pointers;
   const details: JsonObject = {
     operation: change.operation,
-    pointers: pointers.slice(0, 64),
+    pointers: change.pointers.slice(0, 64),
     reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
   };
   return [{ eventType, subjectId: change.objectId, details }];

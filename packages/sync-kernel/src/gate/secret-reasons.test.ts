@@ -18,6 +18,14 @@ it('names the credentials of a record that no schema accepts, and quotes none of
   expect(JSON.stringify(reasons)).not.toContain(token);
 });
 
+it('quotes none that is a name on the way to the fault', () => {
+  const url = 'redis://app:EZonQRP00mjZH22Z@db.example';
+  const pointer = `/permissions/${url.replaceAll('/', '~1')}`;
+  const reasons = refusedRecord(reasonOf('invalid_record', { pointer }), { permissions: { [url]: 1 } });
+  expect(reasons.map(({ detail }) => detail)).toEqual(['secret_found', 'invalid_record']);
+  expect(JSON.stringify(reasons)).not.toContain('EZonQRP00mjZH22Z');
+});
+
 it('says no more of a record without any, of one that waits for a newer engine, and of what is no record', () => {
   expect(refusedRecord(refusal, { title: 'a' })).toEqual([refusal]);
   expect(refusedRecord(refusal, token)).toEqual([refusal]);

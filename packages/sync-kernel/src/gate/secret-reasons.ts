@@ -1,3 +1,4 @@
+import { toPointer } from '@sourceos/sync-spec';
 import type { SecretFinding } from '../engine/engine.js';
 import type { Json, JsonObject } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
@@ -8,6 +9,15 @@ import { replaceSecrets } from '../secrets/replace-secrets.js';
 /** The reasons that credentials in a record give: where each stands and of what kind it is, never the value. */
 export const secretReasons = (findings: readonly SecretFinding[]): readonly Reason[] =>
   findings.map(({ pointer, kind }) => reasonOf('secret_found', { pointer, evidence: { kind } }));
+
+/** A pointer whose names are looked through as they are written, and not as RFC 6901 escapes them. */
+const cleanPointer = (pointer: string): string =>
+  toPointer(
+    pointer
+      .split('/')
+      .slice(1)
+      .map((step) => replaceSecrets(step.replaceAll('~1', '/').replaceAll('~0', '~')).text),
+  );
 
 const isObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -20,7 +30,6 @@ export const refusedRecord = (reason: Reason, value: Json): readonly Reason[] =>
   if (reason.detail !== 'invalid_record' || !isObject(value)) return [reason];
   const { findings } = redactSecrets(value);
   if (findings.length === 0) return [reason];
-  // What the schema says of the record may quote it.
-  const { text: pointer } = replaceSecrets(reason.pointer ?? '');
-  return [...secretReasons(findings), reasonOf('invalid_record', { pointer })];
+  // What the schema says of the record may quote it, and so may the names on the way to the fault.
+  return [...secretReasons(findings), reasonOf('invalid_record', { pointer: cleanPointer(reason.pointer ?? '') })];
 };

@@ -1,12 +1,18 @@
 /** `npm run soak`: the suites that `npm test` runs as a sample, in full. */
 import { pnpm } from './steps.mjs';
 
-/** How many times its sample each suite runs: 10,000 schedules and seeds, 100,000 inputs, a million numbers. */
+/** How many times its sample each suite runs: 10,000 schedules and seeds, 1,000 hostile writes, 100,000 inputs, a million numbers. */
 const suites = [
   ['sync-kernel', ['src/merge'], 50],
   ['sync-kernel', ['src/wire', 'src/native'], 70],
   ['sync-kernel', ['src/control', 'src/state', 'src/operations'], 10],
   ['sync-testkit', [], 250],
+  ['engine-simulation', ['src/mixed-simulation.test.ts'], 334],
+  ['engine-simulation', ['src/secrets'], 5],
+  ['sync-agent-registry', ['src/hostile.test.ts'], 5],
+  ['sync-audit', ['src/hostile.test.ts'], 5],
+  ['sync-policy-fabric', ['src/hostile.test.ts'], 5],
+  ['sync-secrets', ['src/hostile.test.ts'], 5],
 ];
 
 const failed = [];

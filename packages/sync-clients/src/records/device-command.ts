@@ -2,7 +2,8 @@ import { multiLine, singleLine, timestamp, urnOf } from '@sourceos/sync-spec';
 import * as z from 'zod';
 import type { commandKind } from './command-kind.js';
 
-const maxLifetime = 30 * 24 * 60 * 60 * 1000;
+/** How long a command may wait to be run, in milliseconds. */
+export const maxLifetime = 30 * 24 * 60 * 60 * 1000;
 
 const named = <Kind extends z.infer<typeof commandKind>>(kind: Kind) => z.literal(kind);
 
@@ -34,6 +35,7 @@ export const deviceCommand = z
   .strictObject({
     type: z.literal('DeviceCommand'),
     target: urnOf('device').describe('The device that is told.'),
+    issuedBy: urnOf('device').describe('The device that tells it, and writes the record: it is no second signature.'),
     action: action.describe('What it is told to do.'),
     issuedAt: timestamp(),
     expiresAt: timestamp().describe('The end of the time in which it may run.'),

@@ -9,7 +9,7 @@ import { commandKind } from './command-kind.js';
 export const deviceHeartbeat = z
   .strictObject({
     type: z.literal('DeviceHeartbeat'),
-    deviceId: urnOf('device').describe('The device that speaks; no other may write the object.'),
+    deviceId: urnOf('device').describe('The device that speaks and names the object; no other may write it.'),
     seenAt: timestamp().describe("When it was running, by the device's own clock."),
     softwareVersion: singleLine(64).describe('Version of the synchronising software.'),
     platform: singleLine(128).describe('Operating system and its version.').optional(),

@@ -6,3 +6,13 @@ export {
   type ModelRoute,
   type ModelsRecord,
 } from './record.js';
+export { engine } from './engine.js';
+export { changes } from './changes.js';
+export { availabilityId, placeOf } from './naming/kinds.js';
+export {
+  chooseTarget,
+  type RouteTarget,
+  type SkippedBecause,
+  type TargetChoice,
+  type TargetRequest,
+} from './routing/choose-target.js';

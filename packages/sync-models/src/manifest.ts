@@ -1,7 +1,10 @@
 import type { ManifestFor } from '@sourceos/sync-spec';
 import type { ModelsRecord } from './record.js';
 
-/** What the models engine promises. What a device has flows; where requests may go does not. */
+/**
+ * What the models engine promises. What a device has flows; where requests may go does not. What is no field is judged in
+ * `classify`: a provider that is switched on, since switching one off must not wait for a person.
+ */
 export const manifest = {
   engineId: 'sourceos.sync.models',
   collection: 'models',
@@ -14,16 +17,7 @@ export const manifest = {
   supportsTombstones: true,
   supportsRollback: true,
   supportsExport: true,
-  dangerousFields: [
-    'enabled',
-    'location',
-    'handling',
-    'models.weights',
-    'targets',
-    'ceiling',
-    'maxSensitivity',
-    'workspaceId',
-  ],
+  dangerousFields: ['location', 'handling', 'models.weights', 'targets', 'ceiling', 'maxSensitivity', 'workspaceId'],
   auditEvents: [
     'model.provider.changed',
     'model.provider.held',

@@ -1,0 +1,25 @@
+import { defineEngine } from '@sourceos/sync-kernel';
+import { audit } from './audit.js';
+import { authorizeWrite } from './authorize.js';
+import { classify } from './classify.js';
+import { describe } from './describe.js';
+import { manifest } from './manifest.js';
+import { migrations } from './migrations.js';
+import { capabilities } from './policy/capabilities.js';
+import { modelsRecord, type ModelsRecord } from './record.js';
+import { redact } from './redact.js';
+import { resolve } from './resolve.js';
+
+/** The sync engine `sourceos.sync.models`. */
+export const engine = defineEngine<ModelsRecord>({
+  manifest,
+  record: modelsRecord,
+  migrations,
+  classify,
+  authorizeWrite,
+  capabilities,
+  redact,
+  resolve,
+  describe,
+  audit,
+});

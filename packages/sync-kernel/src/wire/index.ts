@@ -4,6 +4,7 @@ export * from './failure.js';
 export * from './write.js';
 export { canonicalBytes } from './canonical-json.js';
 export { parseJson, jsonBounds, type JsonBounds } from './parse-json.js';
+export { base64urlOf, bytesOfBase64url } from './base64url.js';
 export { hashName, hashOfName, isHashName, namesHash } from './hash-name.js';
 export { portableCrypto } from './portable-crypto.js';
 export { isUsablePublicKey } from './ed25519-key.js';

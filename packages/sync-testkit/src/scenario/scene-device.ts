@@ -16,6 +16,8 @@ import { deviceIdOf, personIdOf, type SceneScope } from './scope.js';
 /** A device of a scene: its replica, and what a host keeps beside it. */
 export interface SceneDevice {
   readonly name: string;
+  /** Ed25519 secret key, 32 bytes: for what a domain has a device sign beside its writes. */
+  readonly secretKey: Uint8Array;
   readonly replica: Replica;
   readonly control: ControlLog;
   /** The arrival journal that rollback reads. */
@@ -110,6 +112,7 @@ export const createSceneDevice = (
 
   return {
     name,
+    secretKey: scope.secretKeyOf(name),
     replica,
     control,
     history,

@@ -19,7 +19,8 @@ export const manifest = {
   supportsExport: true,
   // `details` may hold what must not be kept, and is redacted; a dropped range takes evidence away.
   dangerousFields: ['details', 'droppedRanges'],
-  // There is no event for an event that was appended: recording it would append another.
+  // There is no event for an event that was appended: recording it would append another. Gaps and forks are told by
+  // `inspectLog`, which sees the log and not one write; an export is the host's to record.
   auditEvents: [
     'audit.event.denied',
     'audit.event.quarantined',
@@ -27,7 +28,6 @@ export const manifest = {
     'audit.log.gap_found',
     'audit.log.fork_found',
     'audit.log.rewrite_found',
-    'audit.log.exported',
     'audit.checkpoint.applied',
     'audit.checkpoint.held',
     'audit.checkpoint.denied',

@@ -1,6 +1,6 @@
 import { defineEngine } from '@sourceos/sync-kernel';
 import { audit } from './audit.js';
-import { authorize } from './authorize.js';
+import { authorizeWrite } from './authorize.js';
 import { classify } from './classify.js';
 import { describe } from './describe.js';
 import { manifest } from './manifest.js';
@@ -15,7 +15,7 @@ export const engine = defineEngine<ShellRecord>({
   record: shellRecord,
   migrations,
   classify,
-  authorize,
+  authorizeWrite,
   redact,
   resolve,
   describe,

@@ -6,7 +6,12 @@ export const commandId = 'urn:srcos:device-command:one';
 const words = fc.constantFrom('Laptop', 'Tablet of Ada', 'Über', 'a'.repeat(64));
 const devices = fc.constantFrom('urn:srcos:device:ada', 'urn:srcos:device:bob');
 const moment = fc.constantFrom('2025-06-15T15:00:00Z', '2025-06-15T15:05:00Z');
-const later = fc.constantFrom('2025-06-20T00:00:00Z', '2025-07-01T00:00:00Z');
+/** When a command is issued and expires: where conformance's clocks begin, and where those of simulations do. */
+const lifetime = fc.constantFrom(
+  { issuedAt: '2025-06-15T15:00:00Z', expiresAt: '2025-06-20T00:00:00Z' },
+  { issuedAt: '2025-06-15T15:05:00Z', expiresAt: '2025-07-01T00:00:00Z' },
+  { issuedAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-10T00:00:00Z' },
+);
 const key = fc.constantFrom('k', 'm', 'n').map((letter) => `${letter.repeat(42)}A`);
 const signature = fc.constantFrom('s', 't').map((letter) => `${letter.repeat(85)}A`);
 const hash = fc.constantFrom('0', 'f').map((digit) => `sha256:${digit.repeat(64)}`);
@@ -46,19 +51,20 @@ const revocation = fc.record(
   { requiredKeys: ['type', 'deviceId', 'revokedKeys', 'cause', 'revokedAt'] },
 );
 
-const command = fc.record({
-  type: fc.constant('DeviceCommand'),
-  target: devices,
-  issuedBy: devices,
-  action: fc.oneof(
-    fc.record({ kind: fc.constant('wipe'), extent: fc.constantFrom('profile', 'device') }),
-    fc.record({ kind: fc.constant('reset'), collection: fc.constant('shell') }, { requiredKeys: ['kind'] }),
-    fc.record({ kind: fc.constantFrom('lock', 'rotate_keys') }),
-    fc.record({ kind: fc.constant('show_message'), title: words, text: words }, { requiredKeys: ['kind', 'title'] }),
-  ),
-  issuedAt: moment,
-  expiresAt: later,
-});
+const command = fc
+  .record({
+    type: fc.constant('DeviceCommand'),
+    target: devices,
+    issuedBy: devices,
+    action: fc.oneof(
+      fc.record({ kind: fc.constant('wipe'), extent: fc.constantFrom('profile', 'device') }),
+      fc.record({ kind: fc.constant('reset'), collection: fc.constant('shell') }, { requiredKeys: ['kind'] }),
+      fc.record({ kind: fc.constantFrom('lock', 'rotate_keys') }),
+      fc.record({ kind: fc.constant('show_message'), title: words, text: words }, { requiredKeys: ['kind', 'title'] }),
+    ),
+    lifetime,
+  })
+  .map(({ lifetime: { issuedAt, expiresAt }, ...told }) => ({ ...told, issuedAt, expiresAt }));
 
 const approval = fc.record({
   type: fc.constant('DeviceCommandApproval'),

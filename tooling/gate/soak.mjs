@@ -7,7 +7,7 @@ const suites = [
   ['sync-kernel', ['src/wire', 'src/native'], 70],
   ['sync-kernel', ['src/control', 'src/state', 'src/operations'], 10],
   ['sync-testkit', [], 250],
-  ['engine-simulation', ['src/mixed-simulation.test.ts'], 334],
+  ['engine-simulation', ['src/mixed-simulation.test.ts'], 500],
   ['engine-simulation', ['src/secrets'], 5],
   ['sync-agent-registry', ['src/hostile.test.ts'], 5],
   ['sync-audit', ['src/hostile.test.ts'], 5],

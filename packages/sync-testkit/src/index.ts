@@ -5,7 +5,12 @@ export { defaultWeights, type EventKind, type Weights } from './simulation/event
 export type { Violation, ViolationKind } from './simulation/history.js';
 export type { Counts, Run } from './simulation/run-events.js';
 export { checkSimulation, simulate, type Simulation, type SimulationOptions } from './simulation/simulate.js';
-export { agentOfWorld, createReplicaWorld, type ReplicaWorldOptions } from './replica-world/replica-world.js';
+export {
+  agentOfWorld,
+  createReplicaWorld,
+  signingKeyInWorld,
+  type ReplicaWorldOptions,
+} from './replica-world/replica-world.js';
 
 export type { Law } from './law.js';
 export type { LawOptions } from './laws/subject.js';

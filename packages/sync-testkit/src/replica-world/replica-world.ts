@@ -40,6 +40,10 @@ export interface ReplicaWorldOptions {
 /** The agent that has a lease on every member's device. */
 export const agentOfWorld: string = cast.agent;
 
+/** The Ed25519 public key of a device of every world: what an engine that keeps a register of devices has to name. */
+export const signingKeyInWorld = (crypto: Crypto, deviceId: string): Uint8Array =>
+  crypto.publicKey(secretKeyOf(crypto, nameOf(deviceId)));
+
 /** Milliseconds since the epoch of the first review, as runs begin: 2026-01-01. */
 const beginning = 1_767_225_600_000;
 

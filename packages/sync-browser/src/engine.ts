@@ -5,6 +5,7 @@ import { classify } from './classify.js';
 import { describe } from './describe.js';
 import { manifest } from './manifest.js';
 import { migrations } from './migrations.js';
+import { capabilities } from './policy/capabilities.js';
 import { browserRecord, type BrowserRecord } from './record.js';
 import { redact } from './redact.js';
 import { resolve } from './resolve.js';
@@ -16,6 +17,7 @@ export const engine = defineEngine<BrowserRecord>({
   migrations,
   classify,
   authorizeWrite,
+  capabilities,
   redact,
   resolve,
   describe,

@@ -1,3 +1,4 @@
+import { policyViewOf, type PolicyBundle } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
@@ -66,6 +67,19 @@ const settled =
   (id: string, record: typeof bookmark | typeof folder | typeof container | typeof grant) =>
   (scene: Scene): void =>
     scene.settle('ada', put(id, record));
+
+/** A bundle that allows what is written and says something about one capability. */
+const bundle = (capability: string): NonNullable<Scenario['scene']> => {
+  const rules: PolicyBundle['rules'] = {
+    sync: { capability: 'sync.*', effect: 'allow', reason: 'Records may be written.' },
+    limit: { capability, effect: 'deny', reason: 'Nobody acts as a person here.' },
+  };
+  const named = {
+    hash: `sha256:${'f'.repeat(64)}`,
+    bundle: { name: 'house', layer: 'enterprise' as const, edition: 1, rules },
+  };
+  return { policy: policyViewOf(() => [named]) };
+};
 
 const held = ['manual_review_required: dangerous_change'] as const;
 const crossing = ['profile_boundary_violation: other_profile'] as const;
@@ -350,6 +364,18 @@ const rows: readonly Scenario[] = [
     given: (scene) => void scene.lease({ agent: 'robo', grantor: 'ada' }),
     when: (scene) => scene.write('ada', put(grantId, { ...grant, grantee: robo }, { authorId: robo })),
     then: { outcome: 'quarantined', reasons: refused, audit: ['browser.bridge_grant.denied'], record: null },
+  },
+  {
+    kind: 'attack',
+    name: 'a grant to act as the person is denied where policy forbids it',
+    when: (scene) => scene.write('ada', put(grantId, { ...grant, grantedCapabilities: ['read_page', 'fill_form'] })),
+    then: {
+      outcome: 'quarantined',
+      reasons: ['policy_denied: rule_denied'],
+      audit: ['browser.bridge_grant.denied'],
+      record: null,
+    },
+    scene: bundle('browser.bridge.fill_form'),
   },
   {
     kind: 'attack',

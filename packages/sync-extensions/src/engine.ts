@@ -5,6 +5,7 @@ import { classify } from './classify.js';
 import { describe } from './describe.js';
 import { manifest } from './manifest.js';
 import { migrations } from './migrations.js';
+import { capabilities } from './policy/capabilities.js';
 import { extensionsRecord, type ExtensionsRecord } from './record.js';
 import { redact } from './redact.js';
 import { resolve } from './resolve.js';
@@ -17,6 +18,7 @@ export const engine = defineEngine<ExtensionsRecord>({
   classify,
   authorizeWrite,
   authorize,
+  capabilities,
   redact,
   resolve,
   describe,

@@ -1,3 +1,4 @@
+import { policyViewOf, type PolicyBundle } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
@@ -45,6 +46,19 @@ const installed =
   (record: typeof reader) =>
   (scene: Scene): void =>
     scene.settle('ada', put(id, record));
+
+/** A bundle that allows what is written and says something about one capability. */
+const bundle = (capability: string): NonNullable<Scenario['scene']> => {
+  const rules: PolicyBundle['rules'] = {
+    sync: { capability: 'sync.*', effect: 'allow', reason: 'Records may be written.' },
+    limit: { capability, effect: 'deny', reason: 'Extensions stay in their surface.' },
+  };
+  const named = {
+    hash: `sha256:${'f'.repeat(64)}`,
+    bundle: { name: 'house', layer: 'enterprise' as const, edition: 1, rules },
+  };
+  return { policy: policyViewOf(() => [named]) };
+};
 
 const held = ['manual_review_required: dangerous_change'] as const;
 const refused = ['policy_denied: engine_denied'] as const;
@@ -391,6 +405,27 @@ const rows: readonly Scenario[] = [
       audit: ['extension.change.denied'],
       record: reader,
     },
+  },
+  {
+    kind: 'attack',
+    name: 'a permission is gained that policy forbids',
+    given: installed(on),
+    when: (scene) => scene.write('carol', patch(id, { permissions: { nativeMessaging: { reach: 'all' } } })),
+    then: {
+      outcome: 'quarantined',
+      reasons: ['policy_denied: rule_denied'],
+      audit: ['extension.change.denied'],
+      record: on,
+    },
+    scene: bundle('extensions.permission.nativeMessaging'),
+  },
+  {
+    kind: 'attack',
+    name: 'an extension is switched on where policy forbids all',
+    given: installed(reader),
+    when: (scene) => scene.write('carol', patch(id, { enabled: true })),
+    then: { outcome: 'quarantined', reasons: ['policy_denied: rule_denied'], record: reader },
+    scene: bundle('extensions.enable'),
   },
   {
     kind: 'attack',

@@ -48,34 +48,38 @@ const move = fc.record({
 const meeting = fc.record({ from: fc.constantFrom(...names), to: fc.constantFrom(...names) });
 
 describe('devices that move folders and bookmarks without knowing of each other', () => {
-  it('end with one tree, and nobody is asked', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(move, meeting), { maxLength: 12 }), (events) => {
-        const scene = createScene({ engine, crypto: nativeCrypto });
-        const objects = [...folders, ...bookmarks];
-        scene.settle('ada', ...objects.map((objectId) => changes.put(objectId, first(objectId))));
-        const sent = new Map<string, Uint8Array[]>(names.map((name) => [name, []]));
-        const deliver = (from: string, to: string): void => {
-          if (from === to) return;
-          for (const bytes of sent.get(from) ?? []) scene.device(to).receive(bytes, scene.now());
-        };
-        for (const event of events) {
-          scene.pass(1_000);
-          if ('from' in event) deliver(event.from, event.to);
-          else {
-            const { by, what, parent, order } = event;
-            const { bytes } = scene.device(by).author([changes.place(what, parent, order)], scene.now());
-            if (bytes !== undefined) sent.get(by)?.push(bytes);
+  it(
+    'end with one tree, and nobody is asked',
+    () => {
+      fc.assert(
+        fc.property(fc.array(fc.oneof(move, meeting), { maxLength: 12 }), (events) => {
+          const scene = createScene({ engine, crypto: nativeCrypto });
+          const objects = [...folders, ...bookmarks];
+          scene.settle('ada', ...objects.map((objectId) => changes.put(objectId, first(objectId))));
+          const sent = new Map<string, Uint8Array[]>(names.map((name) => [name, []]));
+          const deliver = (from: string, to: string): void => {
+            if (from === to) return;
+            for (const bytes of sent.get(from) ?? []) scene.device(to).receive(bytes, scene.now());
+          };
+          for (const event of events) {
+            scene.pass(1_000);
+            if ('from' in event) deliver(event.from, event.to);
+            else {
+              const { by, what, parent, order } = event;
+              const { bytes } = scene.device(by).author([changes.place(what, parent, order)], scene.now());
+              if (bytes !== undefined) sent.get(by)?.push(bytes);
+            }
           }
-        }
-        for (const from of names) for (const to of names) deliver(from, to);
-        const [tree, ...others] = names.map((name) => treeOf(scene.device(name)));
-        for (const other of others) expect(other).toEqual(tree);
-        for (const name of names) {
-          for (const id of objects) expect(scene.view(name, id)).toMatchObject({ held: [], conflicts: [] });
-        }
-      }),
-      { numRuns: 25 * soak },
-    );
-  });
+          for (const from of names) for (const to of names) deliver(from, to);
+          const [tree, ...others] = names.map((name) => treeOf(scene.device(name)));
+          for (const other of others) expect(other).toEqual(tree);
+          for (const name of names) {
+            for (const id of objects) expect(scene.view(name, id)).toMatchObject({ held: [], conflicts: [] });
+          }
+        }),
+        { numRuns: 25 * soak },
+      );
+    },
+    60_000 * soak,
+  );
 });

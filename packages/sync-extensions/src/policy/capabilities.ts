@@ -1,0 +1,17 @@
+import type { AuthoredWrite } from '@sourceos/sync-kernel';
+import { innerOf, membersOf } from '../names/members.js';
+import { kindOfId } from '../names/object-id.js';
+import type { ExtensionsRecord } from '../record.js';
+
+/**
+ * What a write asks for, for policy bundles to deny or to have reviewed: `extensions.enable` where something is switched
+ * on, and `extensions.permission.<name>` for each permission that it may use. Switching off asks for nothing.
+ */
+export const capabilities = ({ objectId, record }: AuthoredWrite<ExtensionsRecord>): readonly string[] => {
+  const { enabled, permissions } = membersOf(record);
+  if (kindOfId(objectId) !== 'extension' || enabled === false) return [];
+  return [
+    ...(enabled === true ? ['extensions.enable'] : []),
+    ...Object.keys(innerOf(permissions)).map((name) => `extensions.permission.${name}`),
+  ];
+};

@@ -6,6 +6,7 @@ import { leaseAllows, type LeaseUse } from './lease-allows.js';
 const now = Date.parse('2026-05-07T10:00:00Z');
 const workspaceId = 'urn:srcos:workspace:atlas';
 const agentId = 'urn:srcos:agent:robo';
+const profileId = 'urn:srcos:runtime-profile:container';
 const policyBundleHash = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
 const manifest = {
@@ -38,7 +39,9 @@ const lease = {
   },
 };
 const of = (more: JsonObject): JsonObject => ({ ...lease, lease: { ...lease.lease, ...more } });
-const carved = { ...of({ leaseId: 'urn:srcos:lease:part', grantedBy: agentId }), parentLeaseId: 'urn:srcos:lease:one' };
+const boss = 'urn:srcos:agent:boss';
+const whole = of({ leaseId: 'urn:srcos:lease:whole', agentId: boss });
+const carved = { ...of({ leaseId: 'urn:srcos:lease:part', grantedBy: boss }), parentLeaseId: 'urn:srcos:lease:whole' };
 const tier = (trustTier: string): JsonObject => ({ type: 'AgentTrustTier', trustTier });
 const toolGrant = {
   type: 'AgentToolGrant',
@@ -53,7 +56,10 @@ const toolGrant = {
 const registry: Readonly<Record<string, JsonObject>> = {
   [agentId]: manifest,
   'urn:srcos:lease:one': lease,
+  [boss]: { ...manifest, name: 'Boss' },
+  'urn:srcos:lease:whole': whole,
   'urn:srcos:lease:part': carved,
+  'urn:srcos:trust-tier:boss': tier('delegating'),
   'urn:srcos:trust-tier:robo': tier('trusted'),
   'urn:srcos:tool-grant:robo': toolGrant,
 };
@@ -78,7 +84,7 @@ describe('leaseAllows', () => {
 
   it('names the leases that a part was carved from', () => {
     expect(ask({ leaseId: 'urn:srcos:lease:part' })).toMatchObject({
-      chain: ['urn:srcos:lease:part', 'urn:srcos:lease:one'],
+      chain: ['urn:srcos:lease:part', 'urn:srcos:lease:whole'],
     });
   });
 
@@ -111,12 +117,53 @@ describe('leaseAllows', () => {
     ['expired', "after it ends, by the receiver's clock", { now: Date.parse('2026-05-07T12:00:00Z') }, {}],
     ['expired', 'after its duration', {}, { 'urn:srcos:lease:one': of({ scope: { duration: 'PT59M' } }) }],
     ['not_begun', 'at a time that is none', { now: NaN }, {}],
-    ['broken_chain', 'whose parent is gone', { leaseId: 'urn:srcos:lease:part' }, { 'urn:srcos:lease:one': undefined }],
+    [
+      'broken_chain',
+      'whose parent is gone',
+      { leaseId: 'urn:srcos:lease:part' },
+      { 'urn:srcos:lease:whole': undefined },
+    ],
+    [
+      'broken_chain',
+      'that was carved by an agent that is trusted less since',
+      { leaseId: 'urn:srcos:lease:part' },
+      { 'urn:srcos:trust-tier:boss': tier('trusted') },
+    ],
+    [
+      'broken_chain',
+      'that was carved by an agent revoked since',
+      { leaseId: 'urn:srcos:lease:part' },
+      { [boss]: undefined },
+    ],
+    [
+      'broken_chain',
+      "that was carved from another agent's",
+      { leaseId: 'urn:srcos:lease:part' },
+      { 'urn:srcos:lease:whole': of({ leaseId: 'urn:srcos:lease:whole' }) },
+    ],
+    [
+      'not_in_manifest',
+      'that writes memory which may be read',
+      { capability: 'memory.write', reaches: { ...use.reaches, memoryScopes: [workspaceId] } },
+      { [agentId]: { ...manifest, capabilities: ['memory'] }, 'urn:srcos:lease:one': of({ capability: 'memory' }) },
+    ],
+    [
+      'not_in_manifest',
+      'without saying where it runs',
+      {},
+      { [agentId]: { ...manifest, runtimeProfiles: { [profileId]: { profileHash: policyBundleHash } } } },
+    ],
+    [
+      'not_in_manifest',
+      'in a runtime profile widened since',
+      { runtime: { profileId, profileHash: `sha256:${'f'.repeat(64)}` } },
+      { [agentId]: { ...manifest, runtimeProfiles: { [profileId]: { profileHash: policyBundleHash } } } },
+    ],
     [
       'broken_chain',
       'whose parent allows less',
       { leaseId: 'urn:srcos:lease:part' },
-      { 'urn:srcos:lease:one': of({ capability: 'document.read' }) },
+      { 'urn:srcos:lease:whole': of({ leaseId: 'urn:srcos:lease:whole', agentId: boss, capability: 'document.read' }) },
     ],
     [
       'broken_chain',
@@ -169,6 +216,11 @@ describe('leaseAllows', () => {
     expect(ask(more, objects)).toMatchObject({ allowed: false, refusal });
   });
 
+  it('allows what runs in the profile as it was approved', () => {
+    const objects = { [agentId]: { ...manifest, runtimeProfiles: { [profileId]: { profileHash: policyBundleHash } } } };
+    expect(ask({ runtime: { profileId, profileHash: policyBundleHash } }, objects).allowed).toBe(true);
+  });
+
   it('lets a restricted agent read', () => {
     const objects = {
       'urn:srcos:trust-tier:robo': tier('restricted'),
@@ -177,10 +229,12 @@ describe('leaseAllows', () => {
     expect(ask({ capability: 'repo.read' }, objects).allowed).toBe(true);
   });
 
+  const ofOthers = [boss, 'urn:srcos:lease:whole', 'urn:srcos:lease:part', 'urn:srcos:trust-tier:boss'];
+
   it('answers about whatever stands in the registry, and never with yes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(registry)), fc.object(), (id, junk) => {
-        expect(ask({}, { [id]: junk as JsonObject }).allowed).toBe(id === 'urn:srcos:lease:part');
+        expect(ask({}, { [id]: junk as JsonObject }).allowed).toBe(ofOthers.includes(id));
       }),
     );
   });

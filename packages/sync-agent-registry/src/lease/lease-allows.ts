@@ -4,7 +4,7 @@ import { agentCapabilityLease } from '../records/agent-capability-lease.js';
 import { agentManifest } from '../records/agent-manifest.js';
 import { rankOf } from '../registry/rank.js';
 import { membersOf } from '../registry/members.js';
-import { trustTierId } from '../registry/object-id.js';
+import { isAgentId, trustTierId } from '../registry/object-id.js';
 import { coversCapability, wideningsOf } from './attenuation.js';
 import { durationBound, durationOf, listBounds, listOf, outside, unreadableBounds, type ListBound } from './bounds.js';
 import { toolsAllow } from './tools-allow.js';
@@ -20,6 +20,8 @@ export interface LeaseUse {
    * state is not allowed.
    */
   readonly reaches: Readonly<Partial<Record<ListBound, readonly string[]>>>;
+  /** Where it runs; to be stated where the agent's manifest names runtime profiles. */
+  readonly runtime?: { readonly profileId: string; readonly profileHash: string };
   /** The hash of the policy bundle in effect on this device; a lease stands under one. */
   readonly policyBundleHash: string;
   /** The receiver's clock, milliseconds since the epoch (I10). */
@@ -37,7 +39,8 @@ export const refusals = {
   other_policy: 'The lease stands under another policy bundle than the one in effect.',
   not_begun: 'The lease has not begun.',
   expired: 'The lease has expired.',
-  broken_chain: 'A lease that this one is carved from is no longer in force, has expired, or allows less.',
+  broken_chain:
+    'A lease that this one is carved from is no longer in force, has expired, or allows less; or who carved it may not.',
   unknown_agent: 'The agent has no manifest in force.',
   not_in_manifest: "The agent's manifest does not allow it.",
   tier_too_low: "The agent's trust tier does not allow it.",
@@ -72,11 +75,25 @@ const leaseOf = (lookup: LeaseUse['lookup'], id: string): AgentCapabilityLease |
     : undefined;
 };
 
+const tierOf = (agentId: string, lookup: LeaseUse['lookup']): number =>
+  rankOf(membersOf(lookup(trustTierId(agentId))).trustTier);
+
+/** What only reads: all that an agent of the tier `restricted` may do. */
+const reads = (capability: string): boolean => capability.split('.').at(-1) === 'read';
+
 const timeFault = ({ issuedAt, expiresAt, scope }: Lease, now: number): LeaseRefusal | undefined => {
   const begins = Date.parse(issuedAt);
   if (!(begins <= now)) return 'not_begun';
   const lasts = Object.hasOwn(scope, durationBound) ? begins + durationOf(membersOf(scope)[durationBound]) : Infinity;
   return now < Date.parse(expiresAt) && now < lasts ? undefined : 'expired';
+};
+
+/** Whether an agent may have carved the one lease from the other, as far as it is trusted now. */
+const mayHaveCarved = (parent: Lease, child: Lease, lookup: LeaseUse['lookup']): boolean => {
+  const { grantedBy } = child;
+  if (!isAgentId(grantedBy)) return true;
+  const inForce = agentManifest.safeParse(lookup(grantedBy)).success;
+  return parent.agentId === grantedBy && inForce && tierOf(grantedBy, lookup) === rankOf('delegating');
 };
 
 /** The leases up to the one that a person granted; undefined where one of them gives out. */
@@ -87,17 +104,33 @@ const chainOf = (first: AgentCapabilityLease, { lookup, now }: LeaseUse): readon
     if (parent === undefined || chain.length >= longestChain || chain.includes(parent.lease.leaseId)) return undefined;
     if (timeFault(parent.lease, now) !== undefined || wideningsOf(parent.lease, child.lease).length > 0)
       return undefined;
+    if (!mayHaveCarved(parent.lease, child.lease, lookup)) return undefined;
     chain.push(parent.lease.leaseId);
     child = parent;
   }
   return chain;
 };
 
-const outsideManifest = (manifest: AgentManifest, { capability, reaches }: LeaseUse): boolean => {
+/** Whether it runs where the manifest lets it, in the profile as it was approved. */
+const runsElsewhere = ({ runtimeProfiles }: AgentManifest, { runtime }: LeaseUse): boolean => {
+  if (runtime === undefined) return Object.keys(runtimeProfiles).length > 0;
+  const { profileId, profileHash } = runtime;
+  return !Object.hasOwn(runtimeProfiles, profileId) || runtimeProfiles[profileId]?.profileHash !== profileHash;
+};
+
+/** Whether the manifest keeps it from a memory: one not named, or one that it may read and is about to write. */
+const outsideMemory = ({ memoryScopes }: AgentManifest, { capability, reaches }: LeaseUse): boolean => {
+  const writes = coversCapability('memory', capability) && !reads(capability);
+  return (reaches.memoryScopes ?? []).some(
+    (scope) => !Object.hasOwn(memoryScopes, scope) || (writes && memoryScopes[scope]?.access !== 'propose'),
+  );
+};
+
+const outsideManifest = (manifest: AgentManifest, use: LeaseUse): boolean => {
+  const { capability, reaches } = use;
   if (!manifest.capabilities.some((each) => coversCapability(each, capability))) return true;
-  const { memoryScopes = [], models = [] } = reaches;
-  if (memoryScopes.some((scope) => !Object.hasOwn(manifest.memoryScopes, scope))) return true;
-  return models.some((name) => {
+  if (outsideMemory(manifest, use) || runsElsewhere(manifest, use)) return true;
+  return (reaches.models ?? []).some((name) => {
     const [provider = '', ...rest] = name.split('/');
     if (!Object.hasOwn(manifest.modelProviders, provider)) return true;
     const allowed = manifest.modelProviders[provider]?.models;
@@ -112,9 +145,6 @@ const outsideBounds = ({ scope }: Lease, { reaches }: LeaseUse): boolean =>
     const wanted = reaches[name];
     return wanted === undefined || outside(name, wanted, allowed).length > 0;
   });
-
-/** What only reads: all that an agent of the tier `restricted` may do. */
-const reads = (capability: string): boolean => capability.split('.').at(-1) === 'read';
 
 /**
  * Whether a lease allows an agent what it is about to do, here and now. Ask before every use and keep no answer: a
@@ -138,7 +168,7 @@ export const leaseAllows = (use: LeaseUse): LeaseVerdict => {
   const manifest = agentManifest.safeParse(lookup(agentId));
   if (!manifest.success || manifest.data.revocation !== undefined) return refuse('unknown_agent');
   if (outsideManifest(manifest.data, use)) return refuse('not_in_manifest');
-  const rank = rankOf(membersOf(lookup(trustTierId(agentId))).trustTier);
+  const rank = tierOf(agentId, lookup);
   if (rank === rankOf('untrusted') || (rank === rankOf('restricted') && !reads(capability)))
     return refuse('tier_too_low');
   if (unreadableBounds(lease.scope).length > 0) return refuse('unreadable_bounds');

@@ -70,6 +70,14 @@ const ask = (scene: Scene, more: Partial<CommandQuestion> = {}) => {
   });
 };
 
+const revocationOf = (deviceId: string, revokedAt: string) => ({
+  type: 'DeviceRevocation',
+  deviceId,
+  revokedKeys: [{ signingKey: `${'k'.repeat(42)}A`, lastSequence: 0 }],
+  cause: 'stolen',
+  revokedAt,
+});
+
 const approve = (
   scene: Scene,
   by: 'ada' | 'bob',
@@ -116,6 +124,14 @@ describe('commandVerdict', () => {
     expect(ask(scene, { keyOf: () => undefined })).toMatchObject({ verdict: 'wait' });
   });
 
+  it('has a wipe wait whose approver was revoked since', () => {
+    const { scene, command, at } = opened();
+    approve(scene, 'bob', bob, command);
+    expect(ask(scene)).toMatchObject({ verdict: 'run' });
+    scene.settle('ada', put('urn:srcos:device-revocation:bob', revocationOf(bob, at(0))));
+    expect(ask(scene)).toMatchObject({ verdict: 'wait' });
+  });
+
   it('never runs a command twice: replayed, interrupted, or after the ledger says how it ended', () => {
     const { scene } = opened({ action: { kind: 'lock' } });
     const expires = scene.now() + 48 * hour;
@@ -147,16 +163,7 @@ describe('commandVerdict', () => {
 
   it('ignores a command from a device that was revoked since', () => {
     const { scene, at } = opened({ action: { kind: 'lock' } });
-    scene.settle(
-      'bob',
-      put('urn:srcos:device-revocation:ada', {
-        type: 'DeviceRevocation',
-        deviceId: ada,
-        revokedKeys: [{ signingKey: `${'k'.repeat(42)}A`, lastSequence: 0 }],
-        cause: 'stolen',
-        revokedAt: at(0),
-      }),
-    );
+    scene.settle('bob', put('urn:srcos:device-revocation:ada', revocationOf(ada, at(0))));
     expect(ask(scene)).toMatchObject({ verdict: 'end', cause: 'policy_denied' });
   });
 

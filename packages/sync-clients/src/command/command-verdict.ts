@@ -3,7 +3,7 @@ import type { ClientsRecord, DeviceCommandResult } from '../record.js';
 import { deviceCommandApproval } from '../records/device-command-approval.js';
 import { deviceCommand } from '../records/device-command.js';
 import { membersOf } from '../registry/members.js';
-import { resultId } from '../registry/object-id.js';
+import { kindOfId, resultId } from '../registry/object-id.js';
 import { approvalCounts, type ApprovalGrounds } from './approval.js';
 import { entryOf, ledgerTime, type CommandLedger } from './ledger.js';
 
@@ -48,7 +48,10 @@ const isApproved = (question: CommandQuestion, grounds: ApprovalGrounds): boolea
     const record = question.lookup(objectId);
     if (record?.type !== 'DeviceCommandApproval' || record.commandId !== question.commandId) continue;
     const read = deviceCommandApproval.safeParse(record);
-    if (read.success && approvalCounts(read.data, grounds)) return true;
+    if (!read.success || !approvalCounts(read.data, grounds)) continue;
+    const { approver } = read.data;
+    // A device that was revoked since approves nothing, whatever the host still knows of its key.
+    if (kindOfId(approver) !== 'device' || question.lookup(approver)?.type === 'Device') return true;
   }
   return false;
 };

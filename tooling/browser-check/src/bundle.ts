@@ -40,9 +40,10 @@ const packageOf = (file: string): string => {
  * Bundles a module for a browser.
  *
  * @param code the module's source, with imports of the kernel's entries by their published names
+ * @param leftOut packages that stay imports of the bundle
  * @throws where the module does not build: a name that is not exported, or a kernel that is not built
  */
-export const bundle = async (code: string, kernel: Kernel): Promise<Bundle> => {
+export const bundle = async (code: string, kernel: Kernel, leftOut: readonly string[] = []): Promise<Bundle> => {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: here, sourcefile: 'consumer.js' },
     absWorkingDir: checkout,
@@ -55,7 +56,7 @@ export const bundle = async (code: string, kernel: Kernel): Promise<Bundle> => {
     target: 'es2023',
     logLevel: 'silent',
     // Node's own modules stay visible, so that a test can say that there are none.
-    external: ['node:*'],
+    external: ['node:*', ...leftOut],
     ...(kernel === 'sources' && { alias: sources }),
   });
   const output = Object.values(metafile.outputs)[0];

@@ -41,6 +41,31 @@ export const dependencyTable = ({ byPackage }: Bundle): string =>
     { align: ['l', 'r'] },
   );
 
+/** What `size` prints of the engines: each one's own code, and what it brings along by name. */
+export const engineTable = (
+  measured: readonly {
+    readonly name: string;
+    readonly own: Bundle;
+    readonly whole: Bundle;
+    readonly manifest: Bundle;
+  }[],
+): string =>
+  markdownTable(
+    [
+      ['package', 'own code, gzip', 'minified', 'with dependencies, gzip', 'manifest alone', 'dependencies, minified'],
+      ...measured.map(({ name, own, whole, manifest }) => [
+        `\`${name}\``,
+        ...[own.gzip, own.raw, whole.gzip, manifest.raw].map(grouped),
+        [...whole.byPackage]
+          .filter(([dependency]) => dependency !== name)
+          .sort(([, a], [, b]) => b - a)
+          .map(([dependency, bytes]) => `${dependency} ${grouped(bytes)}`)
+          .join(', '),
+      ]),
+    ],
+    { align: ['l', 'r', 'r', 'r', 'r', 'l'] },
+  );
+
 /** The part of docs/browser.md that follows from the code. */
 export const ceilingTable = (all: readonly Entry[]): string =>
   markdownTable(

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import ts from 'typescript';
 import type { Finding } from '@sourceos/workspace';
+import { anyTypesIn } from './any-types.js';
 import { entryPointsOf } from './entry-points.js';
 import { literalType } from './literal-type.js';
 import type { PackedPackage } from './packed-package.js';
@@ -50,7 +51,7 @@ const diagnosticsOf = (program: ts.Program, file: ts.SourceFile): readonly ts.Di
 
 /**
  * Type-checks a user's file for each package and the declarations that the package brings, as Node resolves
- * imports and again as bundlers do. Declarations of other people's packages are read and not judged.
+ * imports and again as bundlers do, and finds every `any` in them. Declarations of other people's packages are read and not judged.
  */
 export const checkConsumerTypes = (
   consumer: string,
@@ -72,14 +73,21 @@ export const checkConsumerTypes = (
         ({ file, installed }) => source.fileName === file || source.fileName.startsWith(installed),
       );
       if (user === undefined) return [];
-      return diagnosticsOf(program, source).map(({ start = 0, messageText }) => {
+      const place = (line: number): string => `under ${name} in ${source.fileName.slice(consumer.length + 1)}:${line}`;
+      const untyped = anyTypesIn(source, program.getTypeChecker()).map((found) => ({
+        path: user.packed.directory,
+        found: `${place(found.line)}: ${found.name} is any`,
+        expected: 'public types without any',
+      }));
+      const faults = diagnosticsOf(program, source).map(({ start = 0, messageText }) => {
         const line = source.getLineAndCharacterOfPosition(start).line + 1;
         return {
           path: user.packed.directory,
-          found: `under ${name} in ${source.fileName.slice(consumer.length + 1)}:${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+          found: `${place(line)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
           expected: 'types that compile, with each manifest typed as its literal values',
         };
       });
+      return [...faults, ...untyped];
     });
   });
 };

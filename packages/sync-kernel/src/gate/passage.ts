@@ -5,6 +5,7 @@ import type { Reason } from '../model/reason.js';
 import type { Version } from '../model/version.js';
 import type { BatchStatement, Write } from '../wire/write.js';
 import type { Arrival } from './arrival.js';
+import type { AskedOfControl } from './asked-of-control.js';
 import type { Outcome } from './decision.js';
 
 /**
@@ -26,6 +27,8 @@ export interface Passage {
   classification: Classification | undefined;
   /** The objects that the engine's authority asked for; set by `policy`. */
   asked: readonly string[];
+  /** What the engine's rules asked of the scope's authority; set by `policy`, and kept: what was granted may be revoked. */
+  askedOfControl: readonly AskedOfControl[];
   /** The objects of which the view may have changed; set by `merge`. */
   touched: readonly string[];
   /** Why a person has to decide first; `classify` acts on it. */

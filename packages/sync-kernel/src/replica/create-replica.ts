@@ -3,6 +3,7 @@ import { containFaults } from '../engine/contain-faults.js';
 import type { Engine } from '../engine/engine.js';
 import type { Arrival } from '../gate/arrival.js';
 import type { Decision } from '../gate/decision.js';
+import { answersAsBefore } from '../gate/asked-of-control.js';
 import type { GateContext } from '../gate/gate-context.js';
 import { decideUnread, judge } from '../gate/gate.js';
 import { ending, type Passage } from '../gate/passage.js';
@@ -164,7 +165,9 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   /** Whether what is replicated still stands by authority as it is now. */
   const stands = (context: GateContext): boolean => {
     for (const entry of entries.values()) {
-      if (isReplicated(entry) && authority(entry.passage, context) !== undefined) return false;
+      if (!isReplicated(entry)) continue;
+      if (authority(entry.passage, context) !== undefined) return false;
+      if (!answersAsBefore(context.control, entry.passage.askedOfControl)) return false;
     }
     return true;
   };

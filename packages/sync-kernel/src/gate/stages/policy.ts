@@ -8,6 +8,7 @@ import type { Reason } from '../../model/reason.js';
 import type { PolicyAnswer } from '../../policy/policy-view.js';
 import type { Version } from '../../model/version.js';
 import { checkOperation, isBulkDeletion } from '../../operations/tombstone.js';
+import { askingControl } from '../asked-of-control.js';
 import type { GateContext } from '../gate-context.js';
 import { isHigh } from '../policy-class.js';
 import { ending, hold, type Ending, type Passage } from '../passage.js';
@@ -66,7 +67,7 @@ const knewAll = ({ clock }: Version, context: ReadonlyMap<string, number>): bool
   [...context].every(([deviceId, n]) => (clock.context.get(deviceId) ?? 0) >= n);
 
 /** What the engine's own rules have against the write, by what it says itself and by what came before it. */
-const deniedByEngine = (
+const rulesOf = (
   passage: Passage,
   engine: Engine,
   version: Version,
@@ -93,6 +94,20 @@ const deniedByEngine = (
       return common.record(other);
     },
   });
+};
+
+/** What the engine's rules have against the write, with what they asked of authority kept: it may be taken back. */
+const deniedByEngine = (
+  passage: Passage,
+  engine: Engine,
+  version: Version,
+  context: GateContext,
+): readonly Reason[] => {
+  const { answer, asked } = askingControl(context.control, (control) =>
+    rulesOf(passage, engine, version, { ...context, control }),
+  );
+  passage.askedOfControl = asked;
+  return answer;
 };
 
 /** The manifest's flags, the engine's own authority, and the policy in force, each may end the write or hold it. */

@@ -188,4 +188,13 @@ describe('a scene', () => {
     scene.delegate({ to: 'carol' });
     expect(scene.again(judged).outcome).toBe('applied');
   });
+
+  it('rolls back what came into force by a review', () => {
+    const scene = createScene({ engine, ...options });
+    scene.review('bob', scene.write('carol', put(id, { ...one, script: 'ls' })), 'approve');
+    expect(scene.record('bob', id)).toEqual({ ...one, script: 'ls' });
+    const undone = scene.undo('bob', { kind: 'undo_device', deviceId: deviceIdOf('carol'), since: 0 });
+    expect(undone.plan?.steps.map(({ objectId }) => objectId)).toEqual([id]);
+    expect(scene.record('bob', id)).toBeUndefined();
+  });
 });

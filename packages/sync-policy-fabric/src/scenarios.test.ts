@@ -273,6 +273,25 @@ const rows: readonly Scenario[] = [
     then: { outcome: 'quarantined', reasons: ['policy_denied: delegation_revoked'], record: null },
   },
   {
+    kind: 'revoked author',
+    name: 'what somebody said for a layer ends with the delegation of that layer',
+    given: (scene) => void scene.delegate({ to: 'carol', collections: ['policy'] }),
+    when: (scene) => {
+      const layer = scene.delegate({ to: 'carol', collections: ['policy.enterprise'] });
+      const judged = scene.write('carol', put(id, { ...strict, layer: 'enterprise' }));
+      expect(judged.outcome).toBe('applied');
+      scene.revoke('delegation', layer);
+      return scene.again(judged);
+    },
+    then: {
+      outcome: 'quarantined',
+      reasons: ['policy_denied: delegation_revoked'],
+      pointer: '/layer',
+      audit: ['policy.bundle.denied'],
+      record: null,
+    },
+  },
+  {
     kind: 'rollback',
     name: 'a bundle is not rolled back, and the plan says why',
     given: (scene) => scene.settle('ada', put(id, strict)),

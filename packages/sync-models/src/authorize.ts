@@ -1,6 +1,6 @@
 import { reasonOf, type AuthoredWrite, type Reason } from '@sourceos/sync-kernel';
 import { listOf, membersOf, textOf } from './concerns/concern.js';
-import { availabilityId, kindOfId, kindOfType, placeOf } from './naming/kinds.js';
+import { availabilityId, kindOfId, kindOfType, placeOf } from './names/object-id.js';
 import type { ModelsRecord } from './record.js';
 
 const denied = (pointer: string, rule: string): Reason => reasonOf('engine_denied', { pointer, evidence: { rule } });

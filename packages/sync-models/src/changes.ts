@@ -1,6 +1,6 @@
 import { changesOf, type LocalChange } from '@sourceos/sync-kernel';
 import { manifest } from './manifest.js';
-import { availabilityId } from './naming/kinds.js';
+import { availabilityId } from './names/object-id.js';
 import type { ModelAvailability, ModelsRecord } from './record.js';
 
 const maker = changesOf<ModelsRecord>(manifest);

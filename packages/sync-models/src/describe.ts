@@ -3,7 +3,7 @@ import { membersOf, textOf, type ModelsChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
 import { summaryOf } from './concerns/summary.js';
 import { capital, listed, shorten } from './concerns/words.js';
-import { kindOfId, placeOf } from './naming/kinds.js';
+import { kindOfId, placeOf } from './names/object-id.js';
 
 const fields: Readonly<Record<string, string>> = {
   maxSensitivity: 'sensitivity',

@@ -8,7 +8,7 @@ export {
 } from './record.js';
 export { engine } from './engine.js';
 export { changes } from './changes.js';
-export { availabilityId, placeOf } from './naming/kinds.js';
+export { availabilityId, placeOf } from './names/object-id.js';
 export {
   chooseTarget,
   type RouteTarget,

@@ -3,7 +3,7 @@ import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import { agentIdOf, deviceIdOf, patch, put, remove, scenarios, type Scenario } from '@sourceos/sync-testkit';
 import { describe, it } from 'vitest';
 import { engine } from './engine.js';
-import { availabilityId } from './naming/kinds.js';
+import { availabilityId } from './names/object-id.js';
 
 const chat = 'urn:srcos:model-route:chat';
 const near = 'urn:srcos:model-provider:local:laptop';

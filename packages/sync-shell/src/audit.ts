@@ -2,7 +2,7 @@ import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kerne
 import type { ShellChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
 import type { manifest } from './manifest.js';
-import { kindOfId } from './naming/kinds.js';
+import { kindOfId } from './names/object-id.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 

@@ -1,6 +1,6 @@
 import { reasonOf, type AuthoredWrite, type Reason } from '@sourceos/sync-kernel';
 import { membersOf, textOf } from './concerns/concern.js';
-import { kindOfId, kindOfType } from './naming/kinds.js';
+import { kindOfId, kindOfType } from './names/object-id.js';
 import type { ShellRecord } from './record.js';
 
 /**

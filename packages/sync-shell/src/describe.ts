@@ -3,7 +3,7 @@ import { membersOf, textOf, type ShellChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
 import { summaryOf } from './concerns/summary.js';
 import { capital, listed, shorten } from './concerns/words.js';
-import { kindOfId } from './naming/kinds.js';
+import { kindOfId } from './names/object-id.js';
 
 const fields: Readonly<Record<string, string>> = {
   pathEntries: 'PATH',

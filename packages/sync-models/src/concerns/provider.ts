@@ -1,6 +1,6 @@
 import { toPointer } from '@sourceos/sync-spec';
 import { hostOf, oddity } from '../addresses/endpoint.js';
-import { placeOf } from '../naming/kinds.js';
+import { placeOf } from '../names/object-id.js';
 import { isWithin, residencyOf, residencyWords } from '../residency/reach.js';
 import { memberOf, membersOf, textOf, type Concern, type ModelsChange } from './concern.js';
 import { shorten } from './words.js';

@@ -1,4 +1,4 @@
-import { nameOfId, placeOf } from '../naming/kinds.js';
+import { nameOfId, placeOf } from '../names/object-id.js';
 import { sensitivityRank } from '../residency/sensitivity-rank.js';
 import { isWithin, residencyOf, residencyWords } from '../residency/reach.js';
 import { listOf, membersOf, textOf, type Concern, type ModelsChange } from './concern.js';

@@ -1,6 +1,6 @@
 import type { AuthoredWrite } from '@sourceos/sync-kernel';
 import { listOf, membersOf, textOf } from '../concerns/concern.js';
-import { kindOfId, placeOf } from '../naming/kinds.js';
+import { kindOfId, placeOf } from '../names/object-id.js';
 import type { ModelsRecord } from '../record.js';
 import { residencyOf } from '../residency/reach.js';
 

@@ -1,4 +1,4 @@
-import { placeOf } from '../naming/kinds.js';
+import { placeOf } from '../names/object-id.js';
 import type { ModelAvailability, ModelProvider, ModelRoute } from '../record.js';
 import { isWithin, residencyOf, type Residency } from '../residency/reach.js';
 import { sensitivityRank } from '../residency/sensitivity-rank.js';

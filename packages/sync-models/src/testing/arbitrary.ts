@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { availabilityId } from '../naming/kinds.js';
+import { availabilityId } from '../names/object-id.js';
 import type { ModelsRecord } from '../record.js';
 
 type Fields = Readonly<Record<string, fc.Arbitrary<unknown>>>;

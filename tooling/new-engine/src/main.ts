@@ -1,6 +1,6 @@
 /**
  * Writes packages/sync-<name>/ with the rooms that every engine package has: a manifest, a record schema
- * with one kind of record, their tests, and the configuration. What it writes compiles, passes its lint and
+ * with one kind of record, an engine with its hooks, a scenario catalogue, conformance, and the configuration. What it writes compiles, passes its lint and
  * its tests, and is what structure-check expects; the author goes on from there.
  *
  *     npm run new-engine -- <name> [--owner <owner/name>]

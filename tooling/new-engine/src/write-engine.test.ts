@@ -31,7 +31,7 @@ describe('the packages of a canonical engine and of another one', () => {
       }
     }));
 
-  it('are formatted, compile, and pass their lint and their tests', { timeout: 180_000 }, () =>
+  it('are formatted, compile, and pass their lint and their tests', { timeout: 600_000 }, () =>
     emptyRepository(async (root) => {
       cpSync(join(workspaceRoot, 'package.json'), join(root, 'package.json'));
       for (const [name, owner] of engines) {

@@ -18,7 +18,7 @@ export const manifest = {
   supportsRollback: true,
   supportsExport: true,
   dangerousFields: ['content'],
-  auditEvents: ['${plan.collection}.changed'],
+  auditEvents: ['${plan.collection}.changed', '${plan.collection}.held', '${plan.collection}.refused'],
 } as const satisfies ManifestFor<${plan.recordType}>;
 `;
 

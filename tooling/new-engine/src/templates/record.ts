@@ -3,6 +3,8 @@ import type { Template } from './template.js';
 export const index: Template = (plan) => `
 export { manifest } from './manifest.js';
 export { ${plan.record}, type ${plan.kindType}, type ${plan.recordType} } from './record.js';
+export { engine } from './engine.js';
+export { changes } from './changes.js';
 `;
 
 export const record: Template = (plan) => `
@@ -28,7 +30,7 @@ export const ${plan.kind} = z
   .strictObject({
     type: z.literal('${plan.kindType}'),
     name: singleLine(128).describe('What the person calls the entry.'),
-    content: multiLine(65_536).describe('What the entry holds.'),
+    content: multiLine(65_536).describe('What the entry holds; nothing yet where absent.').optional(),
   })
   .describe('One entry of the collection ${plan.collection}.');
 `;
@@ -47,7 +49,7 @@ describeRecordLaws(${plan.record}, [entry]);
 describe('${plan.record}', () => {
   it.each([
     ['a type that the engine does not have', { ...entry, type: 'Other' }, 'type'],
-    ['an entry without content', { ...entry, content: undefined }, 'content'],
+    ['an entry without a name', { ...entry, name: undefined }, 'name'],
     ['an escape sequence in a name', { ...entry, name: '\\u001b[2J' }, 'name'],
     ['content that is too long', { ...entry, content: 'x'.repeat(65_537) }, 'content'],
   ])('refuses %s', (_, value, path) => {

@@ -10,7 +10,7 @@ export interface AnyType {
 
 const nameOf = (node: ts.Node): string => {
   const names: string[] = [];
-  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
     const name = (at as Partial<ts.NamedDeclaration>).name;
     if (name !== undefined && ts.isIdentifier(name)) names.unshift(name.text);
   }

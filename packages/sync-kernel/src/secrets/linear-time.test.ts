@@ -9,11 +9,11 @@ const units = [
 ];
 
 describe('takes time in proportion to hostile text', () => {
-  // A search that is quadratic in one of these takes minutes for a mebibyte.
-  it.each(units)('1 MiB of %s', (unit) => {
-    const text = unit.repeat(Math.ceil(1_048_576 / unit.length));
+  // A search that is quadratic in one of these, the longest anchor included, takes many times the limit for so much.
+  it.each(units)('512 KiB of %s', (unit) => {
+    const text = unit.repeat(Math.ceil(524_288 / unit.length));
     const begin = performance.now();
     findSecrets(text);
-    expect(performance.now() - begin).toBeLessThan(5_000);
+    expect(performance.now() - begin).toBeLessThan(3_000);
   });
 });

@@ -5,7 +5,7 @@ import type { Engine } from './engine.js';
 /** What of a change has a default: who authors it, and the scope that it lives in. */
 export type ChangeChoices = Pick<LocalChange, 'authorId' | 'encryptionScope'>;
 
-/** Members of a record to set; `null` removes one that a record may do without (RFC 7396). */
+/** Members of a record to replace, each whole; `null` removes one that a record may do without. */
 export type RecordPatch<RecordType> = RecordType extends unknown
   ? {
       readonly [Name in keyof RecordType]?:

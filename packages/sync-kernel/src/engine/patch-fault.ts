@@ -25,7 +25,7 @@ const faultIn = (shape: Shape, patch: JsonObject, unknownAllowed: boolean): stri
 };
 
 /**
- * Where a merge patch (RFC 7396) fits no object of a record schema, or undefined where it fits one. Top-level
+ * Where a patch fits no object of a record schema, or undefined where it fits one. Top-level
  * members are replaced whole, so each is held against its own schema.
  */
 export const patchFault = (schema: z.ZodType, patch: JsonObject, unknownAllowed: boolean): string | undefined => {

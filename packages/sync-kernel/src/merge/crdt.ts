@@ -12,7 +12,7 @@ import { sequentialSources } from './graph/sequential-sources.js';
 import type { Split } from './graph/split.js';
 import { join, type Vector } from './graph/vector.js';
 import { compareText } from './hybrid-order.js';
-import { setMember } from './merge-patch.js';
+import { setMember } from './apply-patch.js';
 import type { MergeResult, Merger, MergerOptions, ObjectView, Strategy } from './strategy.js';
 import { coverVersion, versionVector } from './version-vector.js';
 

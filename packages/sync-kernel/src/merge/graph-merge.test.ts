@@ -53,11 +53,11 @@ describe('the fields of graph_merge', () => {
     expect([view?.record, view?.conflicts]).toEqual([{ one: 9, two: 2, layout: 3 }, []]);
   });
 
-  it('patches inside a field from what the author knew', () => {
+  it('replaces a field whole by a patch, so that what fits its schema still does', () => {
     const base = versionOf({ device: 'a', n: 1, record: { place: { x: 1, y: 1 } } });
     const moved = versionOf({ device: 'b', n: 1, operation: 'patch', record: { place: { x: 5 } }, saw: [base] });
     const other = versionOf({ device: 'a', n: 2, operation: 'patch', record: { name: 'n' }, saw: [base] });
-    expect(graphMerger([other, moved, base]).view(a)?.record).toEqual({ place: { x: 5, y: 1 }, name: 'n' });
+    expect(graphMerger([other, moved, base]).view(a)?.record).toEqual({ place: { x: 5 }, name: 'n' });
   });
 
   it('asks the engine to settle contested fields before it has a conflict', () => {

@@ -11,7 +11,7 @@ export interface Version {
   readonly authorId: string;
   readonly clock: CausalClock;
   /**
-   * `put`, `command`: the whole record. `patch`: an RFC 7396 merge patch of it.
+   * `put`, `command`: the whole record. `patch`: members of it, each replaced whole, or removed by `null`.
    * `delete`, `tombstone`: undefined.
    */
   readonly record: JsonObject | undefined;

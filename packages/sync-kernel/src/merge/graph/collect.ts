@@ -20,10 +20,8 @@ const contributors = (versions: readonly Version[]): Set<Version> => {
     const whole = replaces(version);
     for (const name of Object.keys(record)) {
       if (decided.has(name)) continue;
-      const value = record[name];
       contributing.add(version);
-      // A patch inside an object leaves the rest of it to what came before; a removal must outlive what it removed.
-      if (whole || typeof value !== 'object' || value === null || Array.isArray(value)) decided.add(name);
+      decided.add(name);
     }
     if (whole) break;
   }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.js';
 import type { Version } from '../../model/version.js';
 import { compareHybrid } from '../hybrid-order.js';
-import { applyMergePatch } from '../merge-patch.js';
+import { applyPatch } from '../apply-patch.js';
 import type { Dots } from './dots.js';
 import type { EdgeItem } from './edge-item.js';
 import { deletes, replaces } from './operation.js';
@@ -19,7 +19,7 @@ const follows = (version: Version, head: Version): boolean => {
 
 const after = (record: JsonObject | undefined, version: Version): JsonObject | undefined => {
   if (deletes(version) || version.record === undefined) return deletes(version) ? undefined : record;
-  return replaces(version) ? version.record : applyMergePatch(record, version.record);
+  return replaces(version) ? version.record : applyPatch(record, version.record);
 };
 
 /**

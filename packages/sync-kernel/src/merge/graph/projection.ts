@@ -4,7 +4,7 @@ import type { Version } from '../../model/version.js';
 import { concurrent } from '../causality.js';
 import { conflictId } from '../conflict-id.js';
 import { compareHybrid, compareText } from '../hybrid-order.js';
-import { setMember } from '../merge-patch.js';
+import { setMember } from '../apply-patch.js';
 import type { MergeConflict } from '../strategy.js';
 import type { Field } from './field.js';
 import type { Split } from './split.js';

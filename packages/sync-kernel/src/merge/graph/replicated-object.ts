@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/json.js';
 import { flat } from '../canonical-text.js';
 import { compareText } from '../hybrid-order.js';
-import { setMember } from '../merge-patch.js';
+import { setMember } from '../apply-patch.js';
 import type { Head } from './field.js';
 import type { GraphObject } from './graph-object.js';
 

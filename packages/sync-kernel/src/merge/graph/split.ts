@@ -2,20 +2,15 @@ import type { Json } from '../../model/json.js';
 import type { Version } from '../../model/version.js';
 import { concurrent } from '../causality.js';
 import { compareHybrid } from '../hybrid-order.js';
-import { patchValue } from '../merge-patch.js';
 import { coverVersion } from '../version-vector.js';
 import { Field } from './field.js';
 import { deletes, replaces } from './operation.js';
-import { pastValue, type PatchedValues } from './past-value.js';
 import { join, upTo, type Vector } from './vector.js';
 
 /** Some field names, or all of them. */
 export type FieldNames = Pick<ReadonlySet<string>, 'has'>;
 
 const covers = (vector: Vector, { deviceId, clock }: Version): boolean => upTo(vector, deviceId) >= clock.n;
-
-const patchesInside = (version: Version, value: Json | undefined): boolean =>
-  !replaces(version) && typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * An object that devices changed concurrently, field by field. What stands of it is a function of the set of its
@@ -41,8 +36,6 @@ export class Split {
   #cleared: Vector = new Map();
   #deleted: Vector = new Map();
   #lastEdit: Vector = new Map();
-  #patched: PatchedValues = new Map();
-  #newest: Version | undefined;
 
   constructor(versions: readonly Version[], lastWriter: FieldNames) {
     this.#lastWriter = lastWriter;
@@ -55,8 +48,7 @@ export class Split {
     const { deviceId, clock } = version;
     const late = upTo(this.known, deviceId) >= clock.n;
     const beats = !deletes(version) && this.#beats(version);
-    // A patch inside an object is worked out from the author's past, of which a part has now come.
-    if (beats || (late && this.#patched.size > 0)) this.#rebuild([...this.versions, version]);
+    if (beats) this.#rebuild([...this.versions, version]);
     else {
       if (deletes(version)) this.#stands.set(version, !this.#beaten(version, this.versions, late));
       this.#apply(version);
@@ -82,7 +74,6 @@ export class Split {
 
   /** Versions without which nothing of what stands would change. Only where all of them are acknowledged. */
   spent(): Version[] {
-    if (this.#patched.size > 0) return [];
     const kept = new Set<Version>([...this.edits, ...this.beatenDeletions]);
     for (const field of this.fields.values()) for (const head of field.heads) kept.add(head.version);
     return this.versions.filter((version) => !kept.has(version));
@@ -135,8 +126,6 @@ export class Split {
     this.#cleared = new Map();
     this.#deleted = new Map();
     this.#lastEdit = new Map();
-    this.#patched = new Map();
-    this.#newest = undefined;
     for (const version of versions) {
       if (deletes(version)) this.#stands.set(version, !this.#beaten(version, versions, true));
     }
@@ -166,33 +155,16 @@ export class Split {
     coverVersion(this.known, version);
     this.#ids.add(version.id);
     this.versions.push(version);
-    if (this.#newest === undefined || compareHybrid(version, this.#newest) > 0) this.#newest = version;
   }
 
   #write(version: Version, record: NonNullable<Version['record']>): void {
     const whole = replaces(version);
     for (const name of Object.keys(record)) {
-      let value: Json | undefined = record[name];
-      if (!whole && value === null) value = undefined;
-      else if (value !== undefined && patchesInside(version, value)) {
-        value = patchValue(this.#before(version, name), value);
-        let patched = this.#patched.get(version);
-        if (patched === undefined) this.#patched.set(version, (patched = new Map<string, Json>()));
-        patched.set(name, value);
-      }
+      const given: Json | undefined = record[name];
+      const value = !whole && given === null ? undefined : given;
       let field = this.fields.get(name);
       if (field === undefined) this.fields.set(name, (field = new Field()));
       field.add({ version, value }, this.#cleared);
     }
-  }
-
-  /** The field's value that the author of a patch knew. */
-  #before(version: Version, name: string): Json | undefined {
-    const lastWriter = this.#lastWriter.has(name);
-    const newest = this.#newest;
-    if (newest === undefined || (compareHybrid(version, newest) > 0 && this.#sequential(version))) {
-      return this.fields.get(name)?.winner(lastWriter)?.value;
-    }
-    return pastValue(this.versions, (deletion) => this.stands(deletion), version, name, lastWriter, this.#patched);
   }
 }

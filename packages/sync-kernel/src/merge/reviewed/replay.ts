@@ -6,7 +6,7 @@ import { reasonOf } from '../../model/reason-of.js';
 import type { Reason } from '../../model/reason.js';
 import type { Version } from '../../model/version.js';
 import { sees } from '../causality.js';
-import { applyMergePatch } from '../merge-patch.js';
+import { applyPatch } from '../apply-patch.js';
 import { sameJson } from '../same-json.js';
 import type { Decisions, Settlement } from './decisions.js';
 import { knownStanding, knows, type Standing } from './standing.js';
@@ -48,7 +48,7 @@ interface ReplayOptions {
 
 /** The record that a version makes of another. */
 export const proposed = ({ operation, record }: Version, before: JsonObject | undefined): JsonObject | undefined =>
-  operation === 'patch' && record !== undefined ? applyMergePatch(before, record) : record;
+  operation === 'patch' && record !== undefined ? applyPatch(before, record) : record;
 
 const changeOf = (version: Version, before: JsonObject | undefined, after: JsonObject | undefined): Change => {
   const { objectId, operation, authorId, deviceId } = version;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../model/json.js';
 import type { Version } from '../../model/version.js';
 import { sees } from '../causality.js';
 import { compareHybrid, compareText } from '../hybrid-order.js';
-import { applyMergePatch } from '../merge-patch.js';
+import { applyPatch } from '../apply-patch.js';
 import { insertInOrder } from '../version-order.js';
 import { coverVersion } from '../version-vector.js';
 
@@ -75,7 +75,7 @@ export const createAuthorityObject = ({ merge }: Engine): AuthorityObject => {
     const base = baseOf(version);
     const record =
       version.operation === 'patch' && version.record !== undefined
-        ? applyMergePatch(base?.record, version.record)
+        ? applyPatch(base?.record, version.record)
         : version.record;
     // A deletion has no record to number it: it stands where what it deletes stood.
     const number = record === undefined ? (base?.number ?? 0) : numberOf(record);

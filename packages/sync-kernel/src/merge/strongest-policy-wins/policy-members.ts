@@ -6,7 +6,7 @@ import type { Version } from '../../model/version.js';
 import { layerRank } from '../../policy/meet.js';
 import type { PolicyStatement } from '../../policy/policy-statement.js';
 import { sees } from '../causality.js';
-import { applyMergePatch } from '../merge-patch.js';
+import { applyPatch } from '../apply-patch.js';
 import { insertInOrder } from '../version-order.js';
 
 /** A write to a policy collection, and what it says. */
@@ -51,7 +51,7 @@ export const createPolicyMembers = (engine: Engine, control: ControlView): Polic
     const { operation, record } = version;
     if (operation !== 'patch' || record === undefined) return record;
     const base = earlier.findLast((other) => knew(version, other));
-    return applyMergePatch(base === undefined ? undefined : members.get(base.id)?.record, record);
+    return applyPatch(base === undefined ? undefined : members.get(base.id)?.record, record);
   };
 
   const forget = (member: Member): void => {

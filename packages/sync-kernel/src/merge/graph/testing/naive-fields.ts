@@ -2,7 +2,6 @@ import type { Json, JsonObject } from '../../../model/json.js';
 import type { Version } from '../../../model/version.js';
 import { concurrent, sees } from '../../causality.js';
 import { compareHybrid } from '../../hybrid-order.js';
-import { patchValue } from '../../merge-patch.js';
 import { deletes, replaces } from '../operation.js';
 
 /** The record in force by the definition, the slow way: each field from the whole set of one object's versions. */
@@ -23,10 +22,7 @@ export const naiveFields = (versions: readonly Version[], lastWriter: readonly s
   };
   const valueOf = (version: Version, field: string): Json | undefined => {
     const value = version.record?.[field];
-    if (value === undefined || replaces(version)) return value;
-    if (value === null) return undefined;
-    const past = set.filter((other) => sees(version, other));
-    return patchValue(typeof value === 'object' ? winner(past, field) : undefined, value);
+    return value === null && !replaces(version) ? undefined : value;
   };
   const edits = set.filter((version) => !deletes(version));
   if (!edits.some((edit) => !set.some((other) => deletes(other) && stands(other) && sees(other, edit))))

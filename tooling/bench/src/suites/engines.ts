@@ -1,0 +1,30 @@
+import { measureCost, type EngineCost } from '../engines/cost.js';
+import { measureCurve, type EngineCurve } from '../engines/curve.js';
+import { builtPopulations } from '../engines/population.js';
+import { renderEngines } from '../engines/render.js';
+import { describeMachine } from '../machine.js';
+import type { Suite } from '../suite.js';
+
+/** The hooks of every engine beside the kernel's own cost of a write, and as a record grows. */
+export const enginesSuite: Suite = {
+  name: 'engines',
+  summary: "each engine's hooks beside the kernel's own cost of a write, and their curve to 1 MB",
+  run: async ({ rounds, onProgress }) => {
+    const machine = describeMachine();
+    const costs: EngineCost[] = [];
+    const curves: EngineCurve[] = [];
+    for (const population of await builtPopulations()) {
+      const { engineId } = population.engine.manifest;
+      onProgress(engineId);
+      const cost = measureCost(population, rounds);
+      if (cost === undefined) onProgress(`${engineId}: no specimen is let in, so that no write is measured`);
+      else costs.push(cost);
+      curves.push(measureCurve(population));
+    }
+    const command = `npm run bench -- engines --rounds ${rounds}`;
+    return {
+      markdown: renderEngines({ costs, curves }, command, machine), // An engine without figures is named in them, and why.
+      complete: true,
+    };
+  },
+};

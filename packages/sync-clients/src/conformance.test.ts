@@ -3,7 +3,7 @@ import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import { createScene, deviceIdOf, engineConformance, type Deviation } from '@sourceos/sync-testkit';
 import { describe, it } from 'vitest';
 import { engine } from './engine.js';
-import { base64urlOf } from './registry/base64url.js';
+import { base64urlOf } from '@sourceos/sync-kernel/wire';
 import { clientsRecords, commandId, objectIdOf } from './testing/arbitrary.js';
 
 const [ada, bob] = [deviceIdOf('ada'), deviceIdOf('bob')];

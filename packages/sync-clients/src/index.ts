@@ -29,4 +29,4 @@ export {
 } from './command/ledger.js';
 export { approvalId, heartbeatId, resultId } from './registry/object-id.js';
 export { controlRevocationOf } from './registry/control-revocation.js';
-export { base64urlOf, bytesOfBase64url } from './registry/base64url.js';
+export { base64urlOf, bytesOfBase64url } from '@sourceos/sync-kernel/wire';

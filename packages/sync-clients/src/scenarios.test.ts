@@ -13,7 +13,7 @@ import {
 } from '@sourceos/sync-testkit';
 import { describe, it } from 'vitest';
 import { engine } from './engine.js';
-import { base64urlOf } from './registry/base64url.js';
+import { base64urlOf } from '@sourceos/sync-kernel/wire';
 import { approvalId, heartbeatId, resultId } from './registry/object-id.js';
 
 const [ada, bob, carol] = ['ada', 'bob', 'carol'].map(deviceIdOf) as [string, string, string];

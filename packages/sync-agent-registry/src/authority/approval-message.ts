@@ -1,7 +1,6 @@
 import type { RootApproval } from '@sourceos/sync-kernel';
-import { canonicalBytes } from '@sourceos/sync-kernel/wire';
+import { base64urlOf, canonicalBytes } from '@sourceos/sync-kernel/wire';
 import type { AgentTrustTier } from '../record.js';
-import { base64urlOf } from './base64url.js';
 
 /**
  * What a root signs to approve a decision about a tier: the record as RFC 8785 JSON without `approvals`. It holds the

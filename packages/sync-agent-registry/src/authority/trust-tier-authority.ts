@@ -1,10 +1,10 @@
 import { reasonOf, type Reason, type RootApproval } from '@sourceos/sync-kernel';
+import { bytesOfBase64url } from '@sourceos/sync-kernel/wire';
 import type { AgentTrustTier } from '../record.js';
 import { isAgentId, trustTierId } from '../registry/object-id.js';
 import { rankOf } from '../registry/rank.js';
 import { membersOf, textOf, type Members } from '../registry/members.js';
 import { approvalMessage } from './approval-message.js';
-import { bytesOfBase64url } from './base64url.js';
 import { denied, type Question } from './rule.js';
 
 const approvalsOf = (record: Members): readonly RootApproval[] =>

@@ -1,5 +1,5 @@
 import type { Reason } from '@sourceos/sync-kernel';
-import { base64urlOf } from '../registry/base64url.js';
+import { base64urlOf } from '@sourceos/sync-kernel/wire';
 import { membersOf, textOf } from '../registry/members.js';
 import { kindOfId } from '../registry/object-id.js';
 import { denied, isEnrolled, type Question } from './rule.js';

@@ -1,7 +1,6 @@
 import type { JsonObject } from '@sourceos/sync-kernel';
-import { canonicalBytes, hashName, type Crypto } from '@sourceos/sync-kernel/wire';
+import { base64urlOf, bytesOfBase64url, canonicalBytes, hashName, type Crypto } from '@sourceos/sync-kernel/wire';
 import type { DeviceCommand, DeviceCommandApproval } from '../record.js';
-import { base64urlOf, bytesOfBase64url } from '../registry/base64url.js';
 
 /**
  * The hash of a command's content, which its approvals name: SHA-256 of the record as RFC 8785 JSON.

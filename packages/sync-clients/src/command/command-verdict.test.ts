@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { changes } from '../changes.js';
 import { engine } from '../engine.js';
 import type { DeviceCommand, DeviceCommandApproval } from '../record.js';
-import { base64urlOf } from '../registry/base64url.js';
+import { base64urlOf } from '@sourceos/sync-kernel/wire';
 import { approvalId, resultId } from '../registry/object-id.js';
 import { approvalCounts, approveCommand } from './approval.js';
 import { commandVerdict, type CommandQuestion } from './command-verdict.js';

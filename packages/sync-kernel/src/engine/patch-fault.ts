@@ -13,7 +13,8 @@ const shapesOf = (schema: z.core.$ZodType): readonly Shape[] => {
 
 /** The first member that a shape does not allow in a merge patch; `null` removes, so only optional members take it. */
 const faultIn = (shape: Shape, patch: JsonObject, unknownAllowed: boolean): string | undefined => {
-  for (const [name, value] of Object.entries(patch)) {
+  for (const name of Object.keys(patch)) {
+    const value = patch[name];
     const member = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (member === undefined) {
       if (!unknownAllowed) return toPointer([name]);

@@ -13,9 +13,16 @@ import type { GateContext } from '../gate-context.js';
 import { isHigh } from '../policy-class.js';
 import { ending, hold, type Ending, type Passage } from '../passage.js';
 
-/** The strictest of the answers, and of equally strict ones the first. */
-const strictest = (answers: readonly PolicyAnswer[]): PolicyAnswer | undefined =>
-  (['deny', 'review'] as const).flatMap((effect) => answers.find((answer) => answer.effect === effect) ?? [])[0];
+const none: readonly never[] = [];
+
+const strictness = { allow: 0, review: 1, deny: 2 } as const;
+
+/** The strictest of the answers about a write and what it asks for, and of equally strict ones the first. */
+const strictest = (first: PolicyAnswer, others: readonly PolicyAnswer[]): PolicyAnswer => {
+  let strict = first;
+  for (const answer of others) if (strictness[answer.effect] > strictness[strict.effect]) strict = answer;
+  return strict;
+};
 
 /** What the policy bundles in force say of it: denied, held for a person, or nothing. */
 const byBundles = (
@@ -30,12 +37,12 @@ const byBundles = (
   const dangerous = passage.classification?.danger === 'dangerous';
   const write = `sync.${passage.write.header.collection}.${operation}`;
   // What a write asks for in its domain is not denied by default: that the write itself may be is enough.
-  const asked = engine.capabilities?.({ objectId, operation, authorId, deviceId, record }) ?? [];
-  const answer = strictest([
+  const asked = engine.capabilities?.({ objectId, operation, authorId, deviceId, record });
+  const answer = strictest(
     view.evaluate({ capability: write, subjects, dangerous }),
-    ...asked.map((capability) => view.evaluate({ capability, subjects, dangerous: false })),
-  ]);
-  if (answer === undefined) return undefined;
+    asked?.map((capability) => view.evaluate({ capability, subjects, dangerous: false })) ?? none,
+  );
+  if (answer.effect === 'allow') return undefined;
   const evidence = { because: answer.because };
   if (answer.effect === 'review') {
     hold(passage, reasonOf('rule_review', { evidence }));

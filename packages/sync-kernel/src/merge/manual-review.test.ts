@@ -20,6 +20,20 @@ const start = (deviceId = 'urn:srcos:device:c', strategy = manualReview, one = e
 };
 
 describe('manual_review', () => {
+  it('keeps what a concurrent change builds on when it forgets what everybody acknowledged', () => {
+    const { merger } = start('urn:srcos:device:a');
+    const record = { title: 'a', danger: 1 };
+    const mine = versionOf({ device: 'a', n: 1, record });
+    const same = versionOf({ device: 'b', n: 1, record });
+    const next = versionOf({ device: 'a', n: 2, operation: 'patch', record: { title: 'a' }, saw: [mine] });
+    const other = versionOf({ device: 'b', n: 2, operation: 'patch', record: { title: 'a' }, saw: [same] });
+    const last = versionOf({ device: 'a', n: 3, saw: [next] });
+    for (const version of [mine, same, next, other, last]) merger.add(version);
+    const before = merger.view(object);
+    merger.collect(new Map(['a', 'b'].map((name) => [`urn:srcos:device:${name}`, 2])));
+    expect(merger.view(object)).toEqual(before);
+  });
+
   it('has in force what its author made knowing the value in force and what is not dangerous', () => {
     const { merger } = start();
     merger.add(base);

@@ -71,12 +71,8 @@ const replicatedObject = (objectId: string, object: ReviewedObject, rules: Revie
     .sort(compareText),
 });
 
-/** The oldest versions that are settled for good: acknowledged, replaced, and never before a person. */
-const forgettable = (
-  object: ReviewedObject,
-  rules: ReviewRules,
-  frontier: ReadonlyMap<string, number>,
-): readonly Version[] => {
+/** How many of the oldest versions are settled for good: acknowledged, replaced, and never before a person. */
+const forgettable = (object: ReviewedObject, rules: ReviewRules, frontier: ReadonlyMap<string, number>): number => {
   const { verdicts } = object.replay();
   const needed = new Set(candidatesOf(object, rules).map(({ id }) => id));
   const reviewed = new Set(object.reviews().flatMap(({ write, candidates }) => [write, ...candidates]));
@@ -87,7 +83,7 @@ const forgettable = (
       reviewed.has(id) ||
       !['in_force', 'merged'].includes(verdicts.get(id)?.state ?? ''),
   );
-  return object.versions.slice(0, end < 0 ? object.versions.length : end);
+  return end < 0 ? object.versions.length : end;
 };
 
 /** A merger whose objects a person decides about: what manual_review, never_merge and quarantine have in common. */
@@ -114,9 +110,7 @@ export const createReviewedMerger = (options: MergerOptions, rules: ReviewRules)
     collect: (frontier) => {
       let count = 0;
       for (const object of objects.values()) {
-        const versions = forgettable(object, rules, frontier);
-        object.forget(versions);
-        count += versions.length;
+        count += object.forget(forgettable(object, rules, frontier));
       }
       return count;
     },

@@ -5,7 +5,7 @@ import { coverVersion } from '../version-vector.js';
 import { decide, type Decisions } from './decisions.js';
 import { createReplay, type Replay, type ReviewRules } from './replay.js';
 import type { MergerOptions } from '../strategy.js';
-import type { Standing } from './standing.js';
+import { knows, type Standing } from './standing.js';
 
 /** One object of a reviewed strategy: its versions, and what the reviews as they are now make of them. */
 export interface ReviewedObject {
@@ -20,8 +20,11 @@ export interface ReviewedObject {
   readonly decisions: () => Decisions;
   /** The collection's reviews of the object. */
   readonly reviews: () => readonly Review[];
-  /** Forgets the versions, which are the first in hybrid order. */
-  readonly forget: (versions: readonly Version[]) => void;
+  /**
+   * Forgets the first versions in hybrid order, up to so many, and as far as those that are left knew what was in
+   * force there: what they build on is kept. How many it forgot.
+   */
+  readonly forget: (most: number) => number;
 }
 
 const noDecisions: Decisions = {
@@ -29,6 +32,16 @@ const noDecisions: Decisions = {
   rejected: new Set(),
   dismissed: new Map(),
   contested: new Set(),
+};
+
+/** The most versions at the beginning after which everybody who wrote later knew what they had brought into force. */
+const lastKnown = (standings: readonly (Standing | undefined)[], order: readonly Version[]): number => {
+  let end = standings.length;
+  for (let before = -1; before !== end;) {
+    before = end;
+    for (const version of order.slice(end)) while (end > 0 && !knows(version, standings[end - 1])) end -= 1;
+  }
+  return end;
 };
 
 export const createReviewedObject = (
@@ -90,18 +103,22 @@ export const createReviewedObject = (
       refresh();
       return reviews;
     },
-    forget: (versions) => {
-      if (versions.length === 0) return;
+    forget: (most) => {
       const prefix = createReplay({ engine, deviceId, rules, decisions: noDecisions, versions: byId, floor });
-      for (const version of versions) {
+      const standings = order.slice(0, most).map((version) => {
         prefix.step(version);
-        byId.delete(version.id);
-        collected.set(version.deviceId, Math.max(version.clock.n, collected.get(version.deviceId) ?? 0));
-      }
-      const standing = prefix.standing();
+        return prefix.standing();
+      });
+      const end = lastKnown(standings, order);
+      if (end === 0) return 0;
+      const standing = standings[end - 1];
       floor = standing === undefined ? undefined : { ...standing, previous: undefined };
-      order.splice(0, versions.length);
+      for (const { id, deviceId: author, clock } of order.splice(0, end)) {
+        byId.delete(id);
+        collected.set(author, Math.max(clock.n, collected.get(author) ?? 0));
+      }
       replay = undefined;
+      return end;
     },
   };
 };

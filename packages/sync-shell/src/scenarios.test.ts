@@ -98,7 +98,12 @@ const rows: readonly Scenario[] = [
     kind: 'dangerous',
     name: 'an alias that a person approves is in force',
     given: (scene) => scene.settle('ada', put(id, profile)),
-    when: (scene) => scene.review('bob', scene.write('carol', patch(id, { aliases: { gs: 'git status' } })), 'approve'),
+    when: (scene) =>
+      scene.review(
+        'bob',
+        scene.write('carol', patch(id, { aliases: { ...profile.aliases, gs: 'git status' } })),
+        'approve',
+      ),
     then: {
       outcome: 'applied',
       audit: ['shell.profile.changed'],

@@ -1,14 +1,11 @@
 import type { Json, JsonObject } from '../model/json.js';
+import { pointerStep } from '../model/pointer-step.js';
 
 type Container = JsonObject | readonly Json[];
 
 const isContainer = (value: Json | undefined): value is Container => typeof value === 'object' && value !== null;
 
 const isList = (value: Container): value is readonly Json[] => Array.isArray(value);
-
-/** RFC 6901: how a member's name stands in a pointer. */
-const step = (name: string): string =>
-  name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 
 const isEmpty = (value: Container): boolean => (isList(value) ? value.length : Object.keys(value).length) === 0;
 
@@ -52,8 +49,8 @@ const walkMembers = (
   for (const name of Object.keys(side)) {
     const match = at(other, name);
     if (!isRight) {
-      if (side[name] !== match) walk(side[name], match, `${pointer}/${step(name)}`, found);
-    } else if (match === undefined) walk(undefined, side[name], `${pointer}/${step(name)}`, found);
+      if (side[name] !== match) walk(side[name], match, pointer + pointerStep(name), found);
+    } else if (match === undefined) walk(undefined, side[name], pointer + pointerStep(name), found);
   }
 };
 

@@ -7,7 +7,7 @@ import { answersAsBefore } from '../gate/asked-of-control.js';
 import type { GateContext } from '../gate/gate-context.js';
 import { decideUnread, judge } from '../gate/gate.js';
 import { ending, type Passage } from '../gate/passage.js';
-import { authority } from '../gate/stages/authority.js';
+import { authority, missingCause } from '../gate/stages/authority.js';
 import { parse } from '../gate/stages/parse.js';
 import type { Json } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
@@ -16,7 +16,7 @@ import { isBulkDeletion } from '../operations/tombstone.js';
 import { parseBatch } from '../wire/batch-frame.js';
 import { verifyBatch, type Batch } from '../wire/batch.js';
 import { hashName } from '../wire/hash-name.js';
-import { receive, type HybridTime } from '../wire/hybrid-time.js';
+import { compareHybridTime, receive, type HybridTime } from '../wire/hybrid-time.js';
 import { authorBatch } from './author-batch.js';
 import { createCollection, type Collection } from './collection.js';
 import { createDeletions } from './deletions.js';
@@ -28,19 +28,12 @@ import { inHybridOrder } from './in-hybrid-order.js';
 import { createJournal, takesEffect } from './journal.js';
 import { createJudgingOrder } from './judging-order.js';
 import { liveControl } from './live-control.js';
-import { createMissingCauses, type Dot } from './missing-causes.js';
+import { createMissingCauses } from './missing-causes.js';
 import type { BatchDecision, Replica, ReplicaOptions } from './replica.js';
 import { createWaitingRoom, type WaitingBatch } from './waiting-room.js';
 
 const noArrival: Arrival = {};
 const none: readonly never[] = [];
-
-/** The write that a held one waits for. */
-const missingCauseOf = ({ reasons }: Decision): Dot | undefined => {
-  const evidence = reasons.find(({ detail }) => detail === 'causes_missing')?.evidence;
-  const { deviceId, n } = evidence ?? {};
-  return typeof deviceId === 'string' && typeof n === 'number' ? { deviceId, n } : undefined;
-};
 
 /**
  * One device's copy of one scope. What it replicates is a function of the batches and control records it
@@ -65,12 +58,11 @@ export const createReplica = (options: ReplicaOptions): Replica => {
   const waiting = createWaitingRoom();
   const journal = createJournal();
   const heldPolicy = createHeldPolicy(deviceId, control);
-  /** The newest hybrid time of any write here, and whether policy came that is older than a write that it judges. */
+  /** The newest hybrid time of any write here. */
   let newest: HybridTime = { wall: 0, counter: 0 };
-  let policyCameLate = false;
   const missingCauses = createMissingCauses();
   const judgingOrder = createJudgingOrder();
-  /** Whether a write came late that may turn how an engine's authority judged. */
+  /** Whether a write came late that may turn how later ones were judged: by an engine's authority, or by policy. */
   let cameLate = false;
   let collections = new Map<string, Collection>();
   const deletions = createDeletions();
@@ -109,9 +101,9 @@ export const createReplica = (options: ReplicaOptions): Replica => {
 
   /** Lets what a policy collection has in effect judge the writes after it; those that are here already are judged again. */
   const takePolicy = ({ engine, version, write: { clock } }: Passage, { outcome }: Decision): void => {
-    const later = clock.wall > newest.wall || (clock.wall === newest.wall && clock.counter > newest.counter);
+    const later = compareHybridTime(newest, clock) < 0;
     if (engine?.merge.policy !== undefined && version !== undefined && takesEffect(outcome)) {
-      if (heldPolicy.add(engine, version) && !later) policyCameLate = true;
+      if (heldPolicy.add(engine, version) && !later) cameLate = true;
     }
     if (later) newest = { wall: clock.wall, counter: clock.counter };
   };
@@ -134,7 +126,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     }
     if (entry === undefined) entries.set(passage.write.id, { passage, decision });
     else entry.decision = decision;
-    const cause = decision.outcome === 'held' ? missingCauseOf(decision) : undefined;
+    const cause = decision.outcome === 'held' ? missingCause(passage, context) : undefined;
     if (cause !== undefined) missingCauses.wait(decision.writeId, cause);
     takePolicy(passage, decision);
     if (judgingOrder.note(passage)) cameLate = true;
@@ -157,7 +149,6 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       passage.result = undefined;
       settle(passage, context, shown);
     }
-    policyCameLate = false;
     cameLate = false;
     forgot = false;
   };
@@ -249,7 +240,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       const released = entries.get(id);
       if (released !== undefined) decisions.push(settle(released.passage, context));
     }
-    if (log.forkedAt < forkedAt || policyCameLate || becameBulk || cameLate) {
+    if (log.forkedAt < forkedAt || cameLate || becameBulk) {
       rebuild(context);
       const judged = new Set(passages.map(({ write }) => write.id));
       const newer = decisions.map((decision) =>
@@ -304,7 +295,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
     const again = [...entries.values()].filter((entry) => !isReplicated(entry));
     const decisions = inHybridOrder(again).map(({ passage }) => settle(passage, context));
     // A write that everybody acknowledged while it was kept apart is owed what was forgotten behind it.
-    if (!policyCameLate && !cameLate && !(forgot && again.some(isReplicated))) return decisions;
+    if (!cameLate && !(forgot && again.some(isReplicated))) return decisions;
     rebuild(context);
     return decisions.map((decision) => entries.get(decision.writeId)?.decision ?? decision);
   };

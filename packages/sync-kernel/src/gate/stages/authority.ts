@@ -14,7 +14,7 @@ const needsDelegation = ({ manifest }: Engine): boolean =>
   manifest.policyClass === 'critical' || manifest.mergeStrategy === 'signed_authority_required';
 
 /** The first write, by its dot, that the author says to have seen and that is not here: it may not even exist. */
-const missingCause = ({ write: { clock } }: Passage, { deviceLog }: GateContext) => {
+export const missingCause = ({ write: { clock } }: Passage, { deviceLog }: Pick<GateContext, 'deviceLog'>) => {
   for (const [deviceId, n] of clock.context) if (n > deviceLog(deviceId).last) return { deviceId, n };
   return undefined;
 };

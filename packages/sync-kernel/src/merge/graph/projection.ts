@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.js';
 import type { Json, JsonObject } from '../../model/json.js';
+import { pointerStep } from '../../model/pointer-step.js';
 import type { Version } from '../../model/version.js';
 import { concurrent } from '../causality.js';
 import { conflictId } from '../conflict-id.js';
@@ -27,9 +28,6 @@ const byId = (a: Version, b: Version): number => compareText(a.id, b.id);
 const newest = (versions: readonly Version[]): Version | undefined =>
   versions.reduce<Version | undefined>((a, b) => (a === undefined || compareHybrid(b, a) > 0 ? b : a), undefined);
 
-/** RFC 6901: how a member's name stands in a pointer. */
-const pointerTo = (name: string): string => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
 const fieldConflict = (objectId: string, name: string, field: Field): MergeConflict => {
   const heads = [...field.heads].sort((a, b) => byId(a.version, b.version));
   const values = heads.map(({ value }) => value ?? null);
@@ -37,7 +35,7 @@ const fieldConflict = (objectId: string, name: string, field: Field): MergeConfl
   const removed = heads.filter(({ value }) => value === undefined).map(({ version }) => version);
   const kept = heads.filter(({ value }) => value !== undefined).map(({ version }) => version);
   const kind = removed.length === 0 ? 'merge' : deletionKind(removed, kept);
-  return { id: conflictId(writes), kind, objectId, writes, pointer: pointerTo(name), values };
+  return { id: conflictId(writes), kind, objectId, writes, pointer: pointerStep(name), values };
 };
 
 /** `delete-update` where the update is later by the hybrid order, `update-delete` where the deletion is. */

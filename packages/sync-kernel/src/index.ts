@@ -3,6 +3,7 @@ export { stages, type Stage } from './model/stage.js';
 export { reasonDetails, type ReasonDetail } from './model/reason-detail.js';
 export type { Reason } from './model/reason.js';
 export { reasonOf } from './model/reason-of.js';
+export { isAgent } from './model/is-agent.js';
 export type { Version } from './model/version.js';
 export { defineEngine } from './engine/define-engine.js';
 export type {
@@ -118,3 +119,4 @@ export {
   type PolicyRule,
   type PolicyStatement,
 } from './policy/policy-statement.js';
+export * from './domain/index.js';

@@ -32,7 +32,12 @@ const engine: Engine = testEngine({
 const control = createWorld('urn:srcos:workspace:garden', ['a', 'b']).log().view();
 
 /** The card that device b shows of what device a wrote over what is in force there. */
-const cardOf = (before: JsonObject | undefined, after: JsonObject, authorId = personId('a')): ReviewCard => {
+const cardOf = (
+  before: JsonObject | undefined,
+  after: JsonObject,
+  authorId = personId('a'),
+  describedBy = engine,
+): ReviewCard => {
   const version = {
     id: `sha256:${'ab'.repeat(32)}`,
     objectId,
@@ -42,7 +47,7 @@ const cardOf = (before: JsonObject | undefined, after: JsonObject, authorId = pe
     clock: { wall: start, counter: 0, n: 1, context: new Map<string, number>() },
     record: after,
   } as const;
-  return reviewCard({ engine, version, change: changeOf(version, before), control });
+  return reviewCard({ engine: describedBy, version, change: changeOf(version, before), control });
 };
 
 describe('a review card', () => {
@@ -114,6 +119,14 @@ describe('a review card', () => {
         expect(text.split('\n').length).toBeLessThan(12 + 3 * card.differences.length + 8);
       }),
     );
+  });
+
+  it('keeps the end of a sentence that is as long as an engine may make it', () => {
+    const talkative = testEngine({
+      ...engine,
+      describe: () => ({ title: 'x', risk: `${'a'.repeat(970)} There is 1 more change.`, alternatives: [] }),
+    });
+    expect(cardOf(undefined, { command: 'x' }, personId('a'), talkative).risk).toMatch(/ There is 1 more change\.$/);
   });
 
   it('takes a clock beyond all dates as it is', () => {

@@ -49,7 +49,8 @@ export interface CardRequest {
   readonly decision?: Decision;
 }
 
-const longestSentence = 400;
+/** An engine's sentence has at most 1,000 characters: what it says of the rest stands at the end, and must not be cut off. */
+const longestSentence = 1_000;
 const mostAlternatives = 8;
 const sentence = (text: string): string => visibleText(text, longestSentence);
 

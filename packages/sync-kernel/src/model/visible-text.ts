@@ -11,7 +11,7 @@ const misleading =
 const escape = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
 /** Cut at `longest` characters, never between the halves of a pair. */
-const cut = (text: string, longest: number): string =>
+export const cut = (text: string, longest: number): string =>
   text.length > longest ? `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 
 /** Text as one line on which nothing hides: what would mislead is written as its escape, such as `\u{202e}`. */

@@ -1,0 +1,14 @@
+export { membersOf, ownMember, type Members } from './members.js';
+export { listOf, numberOf, textOf, textsOf, timeOf } from './values.js';
+export { gained } from './gained.js';
+export { kindOfUrn, nameOfUrn } from './urn.js';
+export { capital, counted, listed, quoted, shorten } from './words.js';
+export { engineDenied } from './engine-denied.js';
+export { misnamed } from './misnamed.js';
+export type { Concern, ConcernOf } from './concern.js';
+export { summaryOf, type SummaryBounds } from './summary.js';
+export { classifyConcerns } from './classify-concerns.js';
+export { cardOf, type CardParts } from './card-of.js';
+export { changedMembers, changeTitle, wordsFor } from './change-title.js';
+export { auditDrafts } from './audit-drafts.js';
+export { mapsOf, mergedMembers, threeWay, type MemberMerge } from './three-way.js';

@@ -1,0 +1,15 @@
+/** A record's members by name, as far as a rule that takes nothing for granted knows them. */
+export type Members = Readonly<Record<string, unknown>>;
+
+const none: Members = {};
+
+/**
+ * The members of an object; of anything else none. What a merge of patches leaves may lack some of a record, and what a
+ * newer version wrote may have others.
+ */
+export const membersOf = (value: unknown): Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : none;
+
+/** A member that an object has itself: a name out of a record may be one that every object inherits. */
+export const ownMember = <Value>(members: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(members, name) ? members[name] : undefined;

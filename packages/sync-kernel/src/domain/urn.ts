@@ -1,0 +1,8 @@
+const prefix = 'urn:srcos:';
+
+/** What a URN names: `task` of `urn:srcos:task:publish`; `''` of what is no URN of SourceOS. */
+export const kindOfUrn = (urn: string): string =>
+  urn.startsWith(prefix) ? (urn.slice(prefix.length).split(':', 1)[0] ?? '') : '';
+
+/** What follows a URN's kind: `home:1` of `urn:srcos:bookmark:home:1`. */
+export const nameOfUrn = (urn: string): string => urn.slice(prefix.length + kindOfUrn(urn).length + 1);

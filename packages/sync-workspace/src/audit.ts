@@ -1,4 +1,4 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import { auditDrafts, type AuditDraft, type ChangeOutcome } from '@sourceos/sync-kernel';
 import type { WorkspaceChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
 import type { manifest } from './manifest.js';
@@ -44,11 +44,5 @@ const eventsOf = (change: WorkspaceChange, { outcome, reasons }: ChangeOutcome):
 };
 
 /** What is recorded of a decision: what changed by its kind, and every denial with its reasons; never a record's text. */
-export const audit = (change: WorkspaceChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
-  return eventsOf(change, outcome).map((eventType) => ({ eventType, subjectId: change.objectId, details }));
-};
+export const audit = (change: WorkspaceChange, outcome: ChangeOutcome): readonly AuditDraft[] =>
+  auditDrafts(change, outcome, eventsOf(change, outcome));

@@ -1,7 +1,6 @@
-import type { Card } from '@sourceos/sync-kernel';
-import { membersOf, textOf, type WorkspaceChange } from './concerns/concern.js';
+import { capital, cardOf, changeTitle, membersOf, ownMember, textOf, wordsFor, type Card } from '@sourceos/sync-kernel';
+import type { WorkspaceChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
-import { capital, listed, wordsFor } from './graph/words.js';
 
 const relations: Readonly<Record<string, string>> = {
   contains: 'contain',
@@ -14,7 +13,7 @@ const edgeTitle = ({ before, after }: WorkspaceChange): string | undefined => {
   const { type, relation, from, to } = membersOf(after ?? before);
   const [start, end, name] = [textOf(from), textOf(to), textOf(relation)];
   if (type !== 'WorkspaceEdge' || start === undefined || end === undefined || name === undefined) return undefined;
-  const words = Object.hasOwn(relations, name) ? (relations[name] ?? name) : name;
+  const words = ownMember(relations, name) ?? name;
   const was = textOf(membersOf(before).from);
   if (after === undefined) return `${start} would no longer ${words} ${end}.`;
   if (before !== undefined && name === 'contains' && was !== undefined && was !== start) {
@@ -23,25 +22,19 @@ const edgeTitle = ({ before, after }: WorkspaceChange): string | undefined => {
   return before === undefined ? `${start} would ${words} ${end}.` : `The edge from ${start} to ${end} would change.`;
 };
 
-const nodeTitle = ({ objectId, before, after, pointers }: WorkspaceChange): string => {
-  const words = capital(wordsFor(before ?? after, objectId));
-  if (after === undefined) return `${words} would be deleted.`;
-  if (before === undefined) return `${words} would be created.`;
-  const fields = [...new Set(pointers.map((pointer) => pointer.split('/')[1] ?? ''))];
-  return fields.length === 0 ? `${words} would stay as it is.` : `${words} would change in ${listed(fields)}.`;
+/** What a person calls a node: `the task "Publish"`. A merge of patches may have no name, and is called by its id. */
+const nodeWords = (record: object | undefined, objectId: string): string => {
+  const { name, title, text } = membersOf(record);
+  return wordsFor(objectId, textOf(name) ?? textOf(title) ?? textOf(text));
 };
 
+const nodeTitle = (change: WorkspaceChange): string =>
+  changeTitle(capital(nodeWords(change.before ?? change.after, change.objectId)), change);
+
 /** The card of a change: what would happen to which node, what makes it risky, and what to do instead. */
-export const describe = (change: WorkspaceChange): Card => {
-  const concerns = concernsOf(change);
-  return {
+export const describe = (change: WorkspaceChange): Card =>
+  cardOf({
     title: edgeTitle(change) ?? nodeTitle(change),
-    risk:
-      concerns.length === 0
-        ? 'Nothing in it acts by itself, and it can be rolled back.'
-        : concerns.map(({ sentence }) => sentence).join(' '),
-    alternatives: [
-      ...new Set([...concerns.map(({ alternative }) => alternative), 'Reject it and keep what is in force.']),
-    ],
-  };
-};
+    concerns: concernsOf(change),
+    harmless: 'Nothing in it acts by itself, and it can be rolled back.',
+  });

@@ -1,5 +1,4 @@
-import type { Conflict } from '@sourceos/sync-kernel';
-import { membersOf, textsOf } from './concerns/concern.js';
+import { type Conflict, membersOf, textsOf } from '@sourceos/sync-kernel';
 import type { WorkspaceRecord } from './record.js';
 
 const mostLabels = 64;

@@ -1,4 +1,4 @@
-export { membersOf, ownMember, type Members } from './members.js';
+export { isMembers, membersOf, ownMember, type Members } from './members.js';
 export { listOf, numberOf, textOf, textsOf, timeOf } from './values.js';
 export { gained } from './gained.js';
 export { kindOfUrn, nameOfUrn } from './urn.js';

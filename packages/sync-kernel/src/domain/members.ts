@@ -3,12 +3,14 @@ export type Members = Readonly<Record<string, unknown>>;
 
 const none: Members = {};
 
+export const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /**
  * The members of an object; of anything else none. What a merge of patches leaves may lack some of a record, and what a
  * newer version wrote may have others.
  */
-export const membersOf = (value: unknown): Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : none;
+export const membersOf = (value: unknown): Members => (isMembers(value) ? value : none);
 
 /** A member that an object has itself: a name out of a record may be one that every object inherits. */
 export const ownMember = <Value>(members: Readonly<Record<string, Value>>, name: string): Value | undefined =>

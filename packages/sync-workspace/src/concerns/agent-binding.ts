@@ -1,5 +1,6 @@
+import { membersOf, textOf } from '@sourceos/sync-kernel';
 import { warning } from '../instructions/suspicion.js';
-import { membersOf, textOf, type Concern, type WorkspaceChange } from './concern.js';
+import type { Concern, WorkspaceChange } from './concern.js';
 
 const bindingType = 'WorkspaceAgentBinding';
 

@@ -1,21 +1,13 @@
-import { listed } from '../graph/words.js';
+import { isMembers, listed, listOf, membersOf, textOf, type Members } from '@sourceos/sync-kernel';
 import { warning } from '../instructions/suspicion.js';
-import { membersOf, textOf, type Concern, type WorkspaceChange } from './concern.js';
-
-type Members = Readonly<Record<string, unknown>>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import type { Concern, WorkspaceChange } from './concern.js';
 
 const rulesOf = (record: WorkspaceChange['after']): ReadonlyMap<string, Members> => {
-  const rules = membersOf(record).automationRules;
-  return new Map(
-    isMembers(rules) ? Object.entries(rules).flatMap(([name, rule]) => (isMembers(rule) ? [[name, rule]] : [])) : [],
-  );
+  const rules = Object.entries(membersOf(membersOf(record).automationRules));
+  return new Map(rules.flatMap(([name, rule]) => (isMembers(rule) ? [[name, rule]] : [])));
 };
 
-const effectsOf = ({ effects }: Members): readonly Members[] =>
-  Array.isArray(effects) ? effects.filter(isMembers) : [];
+const effectsOf = ({ effects }: Members): readonly Members[] => listOf(effects).filter(isMembers);
 
 /** What a rule has happen, in words. */
 const effectWords = (effect: Members): string => {

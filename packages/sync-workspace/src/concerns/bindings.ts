@@ -1,5 +1,5 @@
-import { listed } from '../graph/words.js';
-import { gained, membersOf, textsOf, type Concern, type WorkspaceChange } from './concern.js';
+import { gained, listed, membersOf, textsOf } from '@sourceos/sync-kernel';
+import type { Concern, WorkspaceChange } from './concern.js';
 
 /** Agents that may act on a node and below it, and policy bundles that hold there, come or go. */
 export const bindingConcerns = ({ before, after }: WorkspaceChange): readonly Concern[] => {

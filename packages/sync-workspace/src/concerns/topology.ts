@@ -1,4 +1,5 @@
-import { membersOf, textOf, type Concern, type WorkspaceChange } from './concern.js';
+import { membersOf, textOf } from '@sourceos/sync-kernel';
+import type { Concern, WorkspaceChange } from './concern.js';
 
 /** From this size a subtree that is deleted or moved is a change of topology, and waits for a person. */
 export const topologySize = 10;

@@ -13,9 +13,6 @@ export const kindOfType: Readonly<Record<string, string>> = {
 const prefix = 'urn:srcos:';
 const containsPrefix = `${prefix}edge:contains:`;
 
-/** `task` of `urn:srcos:task:publish`. */
-export const kindOfId = (id: string): string => id.slice(prefix.length).split(':', 1)[0] ?? '';
-
 /**
  * The object that the `contains` edge to a child is. It is named by the child, so that a node has one parent: two
  * moves of one node are two versions of one edge.

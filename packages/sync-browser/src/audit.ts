@@ -1,7 +1,13 @@
-import type { AuditDraft, ChangeOutcome, JsonObject, Reason } from '@sourceos/sync-kernel';
+import {
+  auditDrafts,
+  kindOfUrn,
+  ownMember,
+  type AuditDraft,
+  type ChangeOutcome,
+  type Reason,
+} from '@sourceos/sync-kernel';
 import type { BrowserChange } from './concerns/concern.js';
 import type { manifest } from './manifest.js';
-import { kindOfId } from './names/object-id.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 
@@ -26,11 +32,11 @@ const refused = (kind: string, reasons: readonly Reason[]): EventType => {
 };
 
 const eventOf = (objectId: string, { outcome, reasons }: ChangeOutcome): EventType | undefined => {
-  const kind = kindOfId(objectId);
+  const kind = kindOfUrn(objectId);
   switch (outcome) {
     case 'applied':
     case 'merged':
-      return changed[kind] ?? 'browser.bookmark.changed';
+      return ownMember(changed, kind) ?? 'browser.bookmark.changed';
     case 'superseded':
       return undefined;
     case 'held':
@@ -43,11 +49,5 @@ const eventOf = (objectId: string, { outcome, reasons }: ChangeOutcome): EventTy
 /** What is recorded of a decision: what changed by its kind, and every denial with its reasons; never an address. */
 export const audit = (change: BrowserChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
   const eventType = eventOf(change.objectId, outcome);
-  if (eventType === undefined) return [];
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
-  return [{ eventType, subjectId: change.objectId, details }];
+  return eventType === undefined ? [] : auditDrafts(change, outcome, [eventType]);
 };

@@ -1,28 +1,27 @@
-import { reasonOf, type AuthoredWrite, type AuthorizeContext, type Reason } from '@sourceos/sync-kernel';
+import {
+  engineDenied,
+  isAgent,
+  kindOfUrn,
+  membersOf,
+  misnamed,
+  textsOf,
+  type AuthoredWrite,
+  type AuthorizeContext,
+  type Reason,
+} from '@sourceos/sync-kernel';
 import { isTooBroad } from './bridge/origins.js';
-import { isAgentId } from './names/is-agent-id.js';
-import { membersOf, textsOf } from './names/members.js';
-import { kindOfId, kindOfType } from './names/object-id.js';
+import { kindOfType } from './names/object-id.js';
 import { crossedBoundaries } from './profiles/boundary.js';
 import type { BrowserRecord } from './record.js';
 import { brokenSessionRules } from './sessions/session-rules.js';
 
-const denied = (pointer: string, rule: string): Reason => reasonOf('engine_denied', { pointer, evidence: { rule } });
-
 /** What decides who may reach into pages, and as whom: no agent writes it, its own or another's. */
 const forPeople: ReadonlySet<string> = new Set(['bridge-grant', 'browser-profile', 'browser-container']);
-
-const wrongName = (objectId: string, type: unknown): readonly Reason[] => {
-  const kind = typeof type === 'string' && Object.hasOwn(kindOfType, type) ? kindOfType[type] : undefined;
-  return kind === undefined || kind === kindOfId(objectId)
-    ? []
-    : [denied('/type', `A record of this type is named by urn:srcos:${kind}:….`)];
-};
 
 const tooBroad = (origins: unknown): readonly Reason[] =>
   textsOf(origins).flatMap((origin, index) =>
     isTooBroad(origin)
-      ? [denied(`/grantedOrigins/${String(index)}`, `${origin} reaches unrelated people's pages.`)]
+      ? [engineDenied(`/grantedOrigins/${String(index)}`, `${origin} reaches unrelated people's pages.`)]
       : [],
   );
 
@@ -38,12 +37,12 @@ export const authorizeWrite = (
   const { objectId, authorId } = write;
   const record = membersOf(write.record);
   return [
-    ...wrongName(objectId, record.type),
+    ...misnamed(kindOfType, objectId, record.type),
     ...crossedBoundaries(objectId, record, control.scopeId),
-    ...(isAgentId(authorId) && forPeople.has(kindOfId(objectId))
-      ? [denied('', 'Agents grant nothing, and decide for nobody whom a site sees: a person does.')]
+    ...(isAgent(authorId) && forPeople.has(kindOfUrn(objectId))
+      ? [engineDenied('', 'Agents grant nothing, and decide for nobody whom a site sees: a person does.')]
       : []),
     ...tooBroad(record.grantedOrigins),
-    ...brokenSessionRules(write).map(({ pointer, rule }) => denied(pointer, rule)),
+    ...brokenSessionRules(write).map(({ pointer, rule }) => engineDenied(pointer, rule)),
   ];
 };

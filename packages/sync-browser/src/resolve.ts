@@ -1,8 +1,7 @@
-import type { Conflict } from '@sourceos/sync-kernel';
-import { changedValues, type Members } from './merge/candidates.js';
+import { membersOf, type Conflict, type Members } from '@sourceos/sync-kernel';
+import { changedValues } from './merge/candidates.js';
 import { memberRules } from './merge/member-rules.js';
 import { mergedPlace } from './merge/place.js';
-import { membersOf } from './names/members.js';
 import type { BrowserRecord } from './record.js';
 
 /** What people arrange. Grants and profiles are theirs to settle, and a session has one writer. */

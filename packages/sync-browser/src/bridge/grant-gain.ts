@@ -1,8 +1,6 @@
-import { textOf, textsOf } from '../names/members.js';
+import { gained, textOf, textsOf, type Members } from '@sourceos/sync-kernel';
 import { gravestFirst } from './capabilities.js';
 import { originsGained } from './origins.js';
-
-type Members = Readonly<Record<string, unknown>>;
 
 /** What somebody may do after a change of a grant and could not do before. */
 export interface GrantGain {
@@ -22,10 +20,9 @@ const isLater = (after: string | undefined, before: string | undefined): boolean
 
 /** Compares two states of a grant as sets; a grant that is new gains everything that it has. */
 export const grantGain = (before: Members, after: Members): GrantGain => {
-  const known = new Set(textsOf(before.grantedCapabilities));
   const until = textOf(after.expiresAt);
   return {
-    capabilities: gravestFirst(textsOf(after.grantedCapabilities).filter((capability) => !known.has(capability))),
+    capabilities: gravestFirst(gained(textsOf(before.grantedCapabilities), textsOf(after.grantedCapabilities))),
     origins: originsGained(textsOf(before.grantedOrigins), textsOf(after.grantedOrigins)),
     until: isLater(until, textOf(before.expiresAt)) ? until : undefined,
     unasked: before.confirmEachUse !== false && after.confirmEachUse === false,

@@ -1,5 +1,5 @@
+import { membersOf, textOf } from '@sourceos/sync-kernel';
 import { hostOf, isPlain, siteOf } from '../addresses/site.js';
-import { membersOf, textOf } from '../names/members.js';
 import type { BrowserChange, Concern } from './concern.js';
 
 /** Where typed words lead, and a bookmark that a person knows and that leads to somebody else. */

@@ -1,7 +1,6 @@
+import { listed, membersOf, textOf } from '@sourceos/sync-kernel';
 import { capabilityWords } from '../bridge/capabilities.js';
 import { gainsNothing, grantGain } from '../bridge/grant-gain.js';
-import { membersOf, textOf } from '../names/members.js';
-import { listed } from '../names/words.js';
 import type { BrowserChange, Concern } from './concern.js';
 
 const dangerousMembers = ['grantee', 'grantedOrigins', 'grantedCapabilities', 'confirmEachUse', 'expiresAt'] as const;

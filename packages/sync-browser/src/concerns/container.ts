@@ -1,12 +1,11 @@
-import { gained, membersOf, textOf, textsOf } from '../names/members.js';
-import { listed } from '../names/words.js';
+import { gained, listed, membersOf, quoted, textOf, textsOf } from '@sourceos/sync-kernel';
 import type { BrowserChange, Concern } from './concern.js';
 
 /** Which sites open in a container decides whom they see. */
 export const containerConcerns = ({ before, after }: BrowserChange): readonly Concern[] => {
   const [old, next] = [membersOf(before), membersOf(after)];
   if (old.type !== 'BrowserContainer' && next.type !== 'BrowserContainer') return [];
-  const name = JSON.stringify(textOf(next.name) ?? textOf(old.name) ?? '');
+  const name = quoted(textOf(next.name) ?? textOf(old.name) ?? '');
   const [was, now] = [textsOf(old.assignedOrigins), textsOf(next.assignedOrigins)];
   const [come, go] = [gained(was, now), gained(now, was)];
   const found: Concern[] = [];

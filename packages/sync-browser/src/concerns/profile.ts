@@ -1,8 +1,8 @@
-import { membersOf } from '../names/members.js';
+import { membersOf } from '@sourceos/sync-kernel';
 import type { BrowserChange, Concern } from './concern.js';
 
 const ownerWords = (owner: unknown): string => {
-  const { kind, workspaceId, orgId } = { ...(owner as Readonly<Record<string, unknown>> | undefined) };
+  const { kind, workspaceId, orgId } = membersOf(owner);
   if (kind === 'workspace' && typeof workspaceId === 'string') return `the workspace ${workspaceId}`;
   if (kind === 'enterprise' && typeof orgId === 'string') return `the org ${orgId}`;
   return 'you';

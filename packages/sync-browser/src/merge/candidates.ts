@@ -1,6 +1,3 @@
-/** Members of a record by name; absent ones are undefined. */
-export type Members = Readonly<Record<string, unknown>>;
-
 /** One text for one value, to tell two apart; members of a record hold texts, truth values and lists of texts. */
 const textOfValue = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value));
 

@@ -1,4 +1,4 @@
-import { textsOf } from '../names/members.js';
+import { textsOf } from '@sourceos/sync-kernel';
 
 /** What becomes of a member that candidates changed to different values; undefined where a person decides. */
 export type MemberRule = (known: unknown, values: readonly unknown[]) => unknown;

@@ -1,4 +1,4 @@
-import type { Members } from './candidates.js';
+import type { Members } from '@sourceos/sync-kernel';
 
 /** Where something stands in the tree: the two members make one statement, and are never mixed. */
 export interface Place {

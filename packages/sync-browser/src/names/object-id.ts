@@ -1,3 +1,5 @@
+import { nameOfUrn } from '@sourceos/sync-kernel';
+
 /** The kind of URN that names a record, by the record's type. */
 export const kindOfType: Readonly<Record<string, string>> = {
   BrowserProfile: 'browser-profile',
@@ -12,18 +14,12 @@ export const kindOfType: Readonly<Record<string, string>> = {
 
 const prefix = 'urn:srcos:';
 
-/** `bookmark` of `urn:srcos:bookmark:home:1`. */
-export const kindOfId = (id: string): string => id.slice(prefix.length).split(':', 1)[0] ?? '';
-
-/** What follows the kind: `home:1` of `urn:srcos:bookmark:home:1`. */
-export const nameOfId = (id: string): string => id.slice(prefix.length + kindOfId(id).length + 1);
-
 /**
  * Whether an object belongs to a browser profile. Its name begins with the profile's, so that no write, in whatever
  * order it comes, takes an object from one profile to another.
  */
 export const belongsTo = (objectId: string, profileId: string): boolean =>
-  nameOfId(objectId).startsWith(`${nameOfId(profileId)}:`);
+  nameOfUrn(objectId).startsWith(`${nameOfUrn(profileId)}:`);
 
 /** Kinds of records that belong to a browser profile. */
 export type ProfileKind =
@@ -37,11 +33,11 @@ export type ProfileKind =
 
 /** The object that a record of a profile stands under: `urn:srcos:bookmark:home:1`. */
 export const objectIdIn = (profileId: string, kind: ProfileKind, name: string): string =>
-  `${prefix}${kind}:${nameOfId(profileId)}:${name}`;
+  `${prefix}${kind}:${nameOfUrn(profileId)}:${name}`;
 
 /** The object of what is open in a profile on a device. It is named by both: no other device can be its writer. */
 export const tabSessionId = (profileId: string, deviceId: string): string =>
-  objectIdIn(profileId, 'tab-session', nameOfId(deviceId));
+  objectIdIn(profileId, 'tab-session', nameOfUrn(deviceId));
 
 /** Whose browsing a profile is. */
 export type OwnerKind = 'personal' | 'workspace' | 'enterprise';

@@ -1,6 +1,4 @@
-import type { AuthoredWrite } from '@sourceos/sync-kernel';
-import { membersOf, textsOf } from '../names/members.js';
-import { kindOfId } from '../names/object-id.js';
+import { kindOfUrn, membersOf, textsOf, type AuthoredWrite } from '@sourceos/sync-kernel';
 import type { BrowserRecord } from '../record.js';
 
 /**
@@ -9,6 +7,6 @@ import type { BrowserRecord } from '../record.js';
  */
 export const capabilities = ({ objectId, record }: AuthoredWrite<BrowserRecord>): readonly string[] => {
   const { grantedCapabilities, suspended } = membersOf(record);
-  if (kindOfId(objectId) !== 'bridge-grant' || suspended === true) return [];
+  if (kindOfUrn(objectId) !== 'bridge-grant' || suspended === true) return [];
   return textsOf(grantedCapabilities).map((capability) => `browser.bridge.${capability}`);
 };

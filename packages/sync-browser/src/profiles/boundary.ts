@@ -1,14 +1,11 @@
-import { reasonOf, type Reason } from '@sourceos/sync-kernel';
-import { textOf } from '../names/members.js';
-import { belongsTo, kindOfId, nameOfId } from '../names/object-id.js';
+import { membersOf, kindOfUrn, nameOfUrn, reasonOf, textOf, type Reason, type Members } from '@sourceos/sync-kernel';
+import { belongsTo } from '../names/object-id.js';
 import { namedObjects } from './named-objects.js';
-
-type Members = Readonly<Record<string, unknown>>;
 
 const crossed = (pointer: string, rule: string): Reason => reasonOf('other_profile', { pointer, evidence: { rule } });
 
 /** `personal` of `urn:srcos:browser-profile:personal-home`, and of every object that belongs to it. */
-const ownerKindOf = (objectId: string): string => nameOfId(objectId).split('-', 1)[0] ?? '';
+const ownerKindOf = (objectId: string): string => nameOfUrn(objectId).split('-', 1)[0] ?? '';
 
 const isInWorkspace = (scopeId: string): boolean => scopeId.startsWith('urn:srcos:workspace:');
 
@@ -25,11 +22,11 @@ const misplaced = (objectId: string, scopeId: string): readonly Reason[] => {
 };
 
 /** A profile's name has no parts of its own: `home:work` would be read as something of `home`. */
-const isPlainName = (profileId: string): boolean => !nameOfId(profileId).includes(':');
+const isPlainName = (profileId: string): boolean => !nameOfUrn(profileId).includes(':');
 
 const brokenProfile = (objectId: string, { owner }: Members, scopeId: string): readonly Reason[] => {
   if (!isPlainName(objectId)) return [crossed('', 'The name of a profile has no colon.')];
-  const { kind, workspaceId }: Members = typeof owner === 'object' && owner !== null ? { ...owner } : {};
+  const { kind, workspaceId } = membersOf(owner);
   if (kind !== undefined && kind !== ownerKindOf(objectId)) {
     return [crossed('/owner/kind', `The name of the profile says that it is ${ownerKindOf(objectId)}.`)];
   }
@@ -44,7 +41,7 @@ const brokenPart = (objectId: string, record: Members): readonly Reason[] => {
     return [crossed('/profileId', 'An object is named by its profile: in another, it is another object.')];
   }
   // A patch may name no profile: the object's own name does.
-  const own = profileId ?? `urn:srcos:browser-profile:${nameOfId(objectId).split(':', 1)[0] ?? ''}`;
+  const own = profileId ?? `urn:srcos:browser-profile:${nameOfUrn(objectId).split(':', 1)[0] ?? ''}`;
   return namedObjects(record).flatMap(([pointer, id]) =>
     belongsTo(id, own) ? [] : [crossed(pointer, 'What belongs to one profile names nothing of another.')],
   );
@@ -57,7 +54,7 @@ const brokenPart = (objectId: string, record: Members): readonly Reason[] => {
 export const crossedBoundaries = (objectId: string, record: Members, scopeId: string): readonly Reason[] => {
   const found = misplaced(objectId, scopeId);
   if (found.length > 0) return found;
-  return kindOfId(objectId) === 'browser-profile'
+  return kindOfUrn(objectId) === 'browser-profile'
     ? brokenProfile(objectId, record, scopeId)
     : brokenPart(objectId, record);
 };

@@ -1,7 +1,4 @@
-import type { AuthoredWrite } from '@sourceos/sync-kernel';
-import { isAgentId } from '../names/is-agent-id.js';
-import { kindOfId, nameOfId } from '../names/object-id.js';
-import { membersOf } from '../names/members.js';
+import { isAgent, kindOfUrn, membersOf, nameOfUrn, type AuthoredWrite } from '@sourceos/sync-kernel';
 import type { BrowserRecord } from '../record.js';
 
 /** What a rule says, and where it is broken. */
@@ -46,11 +43,11 @@ export const brokenSessionRules = ({
   deviceId,
   record,
 }: AuthoredWrite<BrowserRecord>): readonly BrokenRule[] => {
-  if (kindOfId(objectId) !== 'tab-session') return [];
+  if (kindOfUrn(objectId) !== 'tab-session') return [];
   const found: BrokenRule[] = [];
   const removes = operation === 'delete' || operation === 'tombstone';
-  const isOwn = nameOfId(objectId).endsWith(`:${nameOfId(deviceId)}`);
-  if (!isOwn && (!removes || isAgentId(authorId))) {
+  const isOwn = nameOfUrn(objectId).endsWith(`:${nameOfUrn(deviceId)}`);
+  if (!isOwn && (!removes || isAgent(authorId))) {
     found.push({ pointer: '/deviceId', rule: 'What is open on a device is written by that device alone.' });
   }
   const session = membersOf(record);

@@ -17,14 +17,16 @@ export const changedMembers = (pointers: readonly string[]): readonly string[] =
  *
  * @param words what a person calls the object, with a capital
  * @param memberWords what a person calls a member that is not called by its name
+ * @param most members that are named; of more, how many
  */
 export const changeTitle = (
   words: string,
   { before, after, pointers }: Pick<Change<object>, 'before' | 'after' | 'pointers'>,
   memberWords: Readonly<Record<string, string>> = {},
+  most?: number,
 ): string => {
   if (after === undefined) return `${words} would be deleted.`;
   if (before === undefined) return `${words} would be created.`;
   const changed = changedMembers(pointers).map((name) => ownMember(memberWords, name) ?? shorten(name));
-  return changed.length === 0 ? `${words} would stay as it is.` : `${words} would change in ${listed(changed)}.`;
+  return changed.length === 0 ? `${words} would stay as it is.` : `${words} would change in ${listed(changed, most)}.`;
 };

@@ -11,9 +11,9 @@ describe('a URN', () => {
   });
 
   it.each(['', 'publish', 'urn:other:task:publish', 'https://example.org/task'])(
-    'of another space, "%s", has no kind',
+    'of another space, "%s", has neither',
     (urn) => {
-      expect(kindOfUrn(urn)).toBe('');
+      expect([kindOfUrn(urn), nameOfUrn(urn)]).toEqual(['', '']);
     },
   );
 });

@@ -48,6 +48,8 @@ describe('a list in words', () => {
   it('has five items by default, or all', () => {
     const items = ['1', '2', '3', '4', '5', '6'];
     expect(listed(items)).toBe('1, 2, 3, 4, 5 and 1 more');
+    expect(listed(items, 2, (item) => `"${item}"`)).toBe('"1", "2" and 4 more');
+    expect(listed(['x'.repeat(100), 'y'], 5, shorten)).toBe(`${'x'.repeat(60)}… and y`);
     expect(listed(items, Infinity)).toBe('1, 2, 3, 4, 5 and 6');
   });
 });

@@ -17,9 +17,17 @@ export const quoted = (text: string, longest = longestName): string => quote(cut
 
 export const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
-/** `a`, `a and b`, `a, b and c`; of more than `most`, the first ones and how many more. */
-export const listed = (items: readonly string[], most = 5): string => {
-  const shown = items.slice(0, most);
+/**
+ * `a`, `a and b`, `a, b and c`; of more than `most`, the first ones and how many more.
+ *
+ * @param words how an item is said: `shorten` for names and addresses out of a record
+ */
+export const listed = (
+  items: readonly string[],
+  most = 5,
+  words: (item: string) => string = (item) => item,
+): string => {
+  const shown = items.slice(0, most).map((item) => words(item));
   const rest = items.length - shown.length;
   const all = rest > 0 ? [...shown, `${String(rest)} more`] : shown;
   return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;

@@ -1,8 +1,7 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import { auditDrafts, kindOfUrn, type AuditDraft, type ChangeOutcome } from '@sourceos/sync-kernel';
 import type { ModelsChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
 import type { manifest } from './manifest.js';
-import { kindOfId } from './names/object-id.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 
@@ -26,7 +25,7 @@ const availability: Events = {
 };
 
 const eventsOf = (objectId: string): Events => {
-  const kind = kindOfId(objectId);
+  const kind = kindOfUrn(objectId);
   return kind === 'model-route' ? route : kind === 'model-availability' ? availability : provider;
 };
 
@@ -50,11 +49,6 @@ const eventOf = ({ objectId }: ModelsChange, { outcome, reasons }: ChangeOutcome
 export const audit = (change: ModelsChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
   const eventType = eventOf(change, outcome);
   if (eventType === undefined) return [];
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    concerns: [...new Set(concernsOf(change).map(({ kind }) => kind))],
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
-  return [{ eventType, subjectId: change.objectId, details }];
+  const concerns = [...new Set(concernsOf(change).map(({ kind }) => kind))];
+  return auditDrafts(change, outcome, [eventType], { concerns });
 };

@@ -1,9 +1,15 @@
-import { reasonOf, type AuthoredWrite, type Reason } from '@sourceos/sync-kernel';
-import { listOf, membersOf, textOf } from './concerns/concern.js';
-import { availabilityId, kindOfId, kindOfType, placeOf } from './names/object-id.js';
+import {
+  engineDenied,
+  kindOfUrn,
+  listOf,
+  membersOf,
+  misnamed,
+  textOf,
+  type AuthoredWrite,
+  type Reason,
+} from '@sourceos/sync-kernel';
+import { availabilityId, kindOfType, placeOf } from './names/object-id.js';
 import type { ModelsRecord } from './record.js';
-
-const denied = (pointer: string, rule: string): Reason => reasonOf('engine_denied', { pointer, evidence: { rule } });
 
 const ownFact = 'What a device has is written by that device alone, under its own name.';
 
@@ -14,26 +20,22 @@ const ownFact = 'What a device has is written by that device alone, under its ow
  */
 export const authorizeWrite = ({ objectId, deviceId, record }: AuthoredWrite<ModelsRecord>): readonly Reason[] => {
   const found: Reason[] = [];
-  const kind = kindOfId(objectId);
-  if (kind === 'model-availability' && objectId !== availabilityId(deviceId)) found.push(denied('', ownFact));
+  const kind = kindOfUrn(objectId);
+  if (kind === 'model-availability' && objectId !== availabilityId(deviceId)) found.push(engineDenied('', ownFact));
   if (record === undefined) return found;
   const members = membersOf(record);
-  const type = textOf(members.type);
-  const expected = type !== undefined && Object.hasOwn(kindOfType, type) ? kindOfType[type] : undefined;
-  if (expected !== undefined && expected !== kind) {
-    found.push(denied('/type', `A record of this type is named by urn:srcos:${expected}:….`));
-  }
+  found.push(...misnamed(kindOfType, objectId, members.type));
   const speaker = textOf(members.deviceId);
-  if (speaker !== undefined && speaker !== deviceId) found.push(denied('/deviceId', ownFact));
+  if (speaker !== undefined && speaker !== deviceId) found.push(engineDenied('/deviceId', ownFact));
   const place = textOf(membersOf(members.location).kind);
   if (place !== undefined && placeOf(objectId) !== place) {
     const rule = `A provider that is ${place} is named by urn:srcos:model-provider:${place}:…, and stays that.`;
-    found.push(denied('/location/kind', rule));
+    found.push(engineDenied('/location/kind', rule));
   }
   listOf(members.targets).forEach((target, index) => {
     if (placeOf(textOf(membersOf(target).providerId) ?? '') !== undefined) return;
     const rule = 'The name of a target says whether it is local or remote.';
-    found.push(denied(`/targets/${String(index)}/providerId`, rule));
+    found.push(engineDenied(`/targets/${String(index)}/providerId`, rule));
   });
   return found;
 };

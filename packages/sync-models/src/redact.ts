@@ -1,6 +1,5 @@
-import type { Redaction, SecretFinding } from '@sourceos/sync-kernel';
+import { membersOf, textOf, type Redaction, type SecretFinding } from '@sourceos/sync-kernel';
 import { redactSecrets, redactUrl } from '@sourceos/sync-kernel/secrets';
-import { membersOf, textOf } from './concerns/concern.js';
 import type { ModelsRecord } from './record.js';
 
 /** An endpoint without parameters that let their bearer in; a key belongs in the vault, and its reference here. */

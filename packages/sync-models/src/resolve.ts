@@ -1,6 +1,4 @@
-import type { Conflict } from '@sourceos/sync-kernel';
-import { membersOf, type Members } from './concerns/concern.js';
-import { mapsOf, threeWay } from './merging/three-way.js';
+import { mapsOf, mergedMembers, type Conflict } from '@sourceos/sync-kernel';
 import { modelsRecord, type ModelsRecord } from './record.js';
 
 const inside = mapsOf(new Set(['models']));
@@ -10,14 +8,7 @@ const inside = mapsOf(new Set(['models']));
  * models. The same place changed twice is for a person, and so is where requests go: the strategy puts nothing dangerous
  * in force that comes of a merge.
  */
-export const resolve = ({ before, candidates }: Conflict<ModelsRecord>): ModelsRecord | undefined => {
-  const [first, ...others] = candidates;
-  if (first === undefined || before === undefined) return undefined;
-  let merged: Members | undefined = membersOf(first);
-  for (const candidate of others) {
-    merged = threeWay(membersOf(before), merged, membersOf(candidate), inside);
-    if (merged === undefined) return undefined;
-  }
-  const record = modelsRecord.safeParse(merged);
+export const resolve = (conflict: Conflict<ModelsRecord>): ModelsRecord | undefined => {
+  const record = modelsRecord.safeParse(mergedMembers(conflict, inside));
   return record.success ? record.data : undefined;
 };

@@ -1,14 +1,13 @@
-import type { AuditDraft, ChangeOutcome, JsonObject, Reason } from '@sourceos/sync-kernel';
+import { auditDrafts, kindOfUrn, type AuditDraft, type ChangeOutcome, type Reason } from '@sourceos/sync-kernel';
 import { isAbout, type SecretsChange } from './concerns/concern.js';
 import { isRevoking } from './concerns/revocation.js';
 import type { manifest } from './manifest.js';
-import { kindOfId } from './names/object-id.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 
 const isLease = (change: SecretsChange): boolean =>
   change.before === undefined && change.after === undefined
-    ? kindOfId(change.objectId) === 'secret-lease'
+    ? kindOfUrn(change.objectId) === 'secret-lease'
     : isAbout(change, 'SecretLease');
 
 const accepted = (change: SecretsChange): EventType => {
@@ -47,11 +46,5 @@ const eventOf = (change: SecretsChange, { outcome, reasons }: ChangeOutcome): Ev
 /** What is recorded of a decision: what happened to a reference or a lease, and every denial with its reasons. */
 export const audit = (change: SecretsChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
   const eventType = eventOf(change, outcome);
-  if (eventType === undefined) return [];
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
-  return [{ eventType, subjectId: change.objectId, details }];
+  return eventType === undefined ? [] : auditDrafts(change, outcome, [eventType]);
 };

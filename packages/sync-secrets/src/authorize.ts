@@ -1,35 +1,48 @@
-import { reasonOf, type AuthorizeContext, type AuthoredWrite, type Reason } from '@sourceos/sync-kernel';
-import { membersOf, textOf, type Members } from './concerns/concern.js';
-import { kindOfId, kindOfType } from './names/object-id.js';
+import {
+  engineDenied,
+  isAgent,
+  membersOf,
+  misnamed,
+  textOf,
+  timeOf,
+  type AuthoredWrite,
+  type AuthorizeContext,
+  type Members,
+  type Reason,
+} from '@sourceos/sync-kernel';
+import { kindOfType } from './names/object-id.js';
 import type { SecretsRecord } from './record.js';
 
 type SecretsWrite = AuthoredWrite<SecretsRecord>;
 type WriteContext = Pick<AuthorizeContext, 'wall' | 'n' | 'control'>;
 
-const denied = (pointer: string, rule: string): Reason => reasonOf('engine_denied', { pointer, evidence: { rule } });
-
-const isAgentId = (id: string): boolean => id.startsWith('urn:srcos:agent:');
-
 /** What a lease that is granted owes: its grantor signs it, it is not over, and it ends with the grantor's own right. */
 const grantRules = (write: SecretsWrite, lease: Members, { wall, n, control }: WriteContext): readonly Reason[] => {
   const { authorId, deviceId } = write;
   if (lease.grantedBy !== authorId) {
-    return [denied('/grantedBy', 'Who grants a lease signs it: nobody grants or changes one in the name of another.')];
+    return [
+      engineDenied('/grantedBy', 'Who grants a lease signs it: nobody grants or changes one in the name of another.'),
+    ];
   }
-  const expires = Date.parse(textOf(lease.expiresAt) ?? '');
-  if (!(expires > wall)) return [denied('/expiresAt', 'The lease had ended before it was written.')];
+  const expires = timeOf(lease.expiresAt);
+  if (!(expires > wall)) return [engineDenied('/expiresAt', 'The lease had ended before it was written.')];
   const question = { deviceId, authorId, collection: 'secrets', n, wall: expires, role: 'write' } as const;
   // The lease's last moment is not part of it, and neither is the delegation's.
   return control.delegation({ ...question, wall: expires - 1 }) === undefined
     ? []
-    : [denied('/expiresAt', 'A lease ends no later than the delegation of who grants it.')];
+    : [engineDenied('/expiresAt', 'A lease ends no later than the delegation of who grants it.')];
 };
 
 /** An agent writes one thing: that it gives back a lease of its own. */
 const agentRules = ({ authorId }: SecretsWrite, record: Members): readonly Reason[] =>
   record.type === 'SecretLease' && record.holderId === authorId && record.revocation !== undefined
     ? []
-    : [denied('', 'An agent refers to no secrets and grants no leases: it gives back what it holds, and no more.')];
+    : [
+        engineDenied(
+          '',
+          'An agent refers to no secrets and grants no leases: it gives back what it holds, and no more.',
+        ),
+      ];
 
 /**
  * Rules that depend on the write and on what the scope delegates: a record is signed whole, under the URN of its kind,
@@ -38,21 +51,18 @@ const agentRules = ({ authorId }: SecretsWrite, record: Members): readonly Reaso
 export const authorizeWrite = (write: SecretsWrite, context: WriteContext): readonly Reason[] => {
   const { objectId, operation, authorId, record } = write;
   if (operation === 'patch' || operation === 'command') {
-    return [denied('', 'A record of secrets is written whole, so that its author signs all that it says.')];
+    return [engineDenied('', 'A record of secrets is written whole, so that its author signs all that it says.')];
   }
-  if (record === undefined) return isAgentId(authorId) ? [denied('', 'An agent deletes no records of secrets.')] : [];
+  if (record === undefined)
+    return isAgent(authorId) ? [engineDenied('', 'An agent deletes no records of secrets.')] : [];
   const members = membersOf(record);
   const type = textOf(members.type) ?? '';
-  const kind = Object.hasOwn(kindOfType, type) ? kindOfType[type] : undefined;
-  const found: Reason[] = [];
-  if (kind !== kindOfId(objectId)) {
-    found.push(denied('/type', `A record of this type is named by urn:srcos:${kind ?? ''}:….`));
-  }
-  if (isAgentId(authorId)) found.push(...agentRules(write, members));
+  const found = [...misnamed(kindOfType, objectId, type)];
+  if (isAgent(authorId)) found.push(...agentRules(write, members));
   const { revocation } = members;
   if (revocation !== undefined) {
     if (membersOf(revocation).revokedBy !== authorId) {
-      found.push(denied('/revocation/revokedBy', 'Who revokes signs it, and what is revoked stays as it is.'));
+      found.push(engineDenied('/revocation/revokedBy', 'Who revokes signs it, and what is revoked stays as it is.'));
     }
   } else if (type === 'SecretLease') found.push(...grantRules(write, members, context));
   return found;

@@ -1,8 +1,7 @@
-import type { Card } from '@sourceos/sync-kernel';
-import { isAbout, membersOf, numberOf, textOf, type SecretsChange } from './concerns/concern.js';
-import { concernsOf, sentencesOf } from './concerns/concerns-of.js';
+import { cardOf, changeTitle, membersOf, numberOf, textOf, type Card } from '@sourceos/sync-kernel';
+import { isAbout, type SecretsChange } from './concerns/concern.js';
+import { concernsOf, summary } from './concerns/concerns-of.js';
 import { isRevoking } from './concerns/revocation.js';
-import { listed } from './names/words.js';
 
 /** What a person calls the record: `The reference github/deploy`, or a lease by whom it is for and of what. */
 const subjectOf = (change: SecretsChange): string => {
@@ -13,9 +12,9 @@ const subjectOf = (change: SecretsChange): string => {
 };
 
 const titleOf = (change: SecretsChange): string => {
-  const { before, after, pointers } = change;
+  const { before, after } = change;
   const subject = subjectOf(change);
-  if (after === undefined) return `${subject} would be deleted.`;
+  if (after === undefined) return changeTitle(subject, change);
   if (before === undefined) {
     const end = textOf(membersOf(after).expiresAt);
     return isAbout(change, 'SecretLease')
@@ -27,21 +26,14 @@ const titleOf = (change: SecretsChange): string => {
   if (isAbout(change, 'SecretReference') && was !== undefined && is !== undefined && is > was) {
     return `${subject} would be rotated from version ${String(was)} to version ${String(is)}.`;
   }
-  const fields = [...new Set(pointers.map((pointer) => pointer.split('/')[1] ?? ''))];
-  return fields.length === 0 ? `${subject} would stay as it is.` : `${subject} would change in ${listed(fields)}.`;
+  return changeTitle(subject, change, {}, Infinity);
 };
 
 /** The card of a change: what would happen to which reference or lease, what makes it risky, and what to do instead. */
-export const describe = (change: SecretsChange): Card => {
-  const concerns = concernsOf(change);
-  return {
+export const describe = (change: SecretsChange): Card =>
+  cardOf({
     title: titleOf(change),
-    risk:
-      concerns.length === 0
-        ? 'It gives nobody anything, and is not taken back: programs that need the secret stop working.'
-        : sentencesOf(concerns),
-    alternatives: [
-      ...new Set([...concerns.map(({ alternative }) => alternative), 'Reject it and keep what is in force.']),
-    ],
-  };
-};
+    concerns: concernsOf(change),
+    harmless: 'It gives nobody anything, and is not taken back: programs that need the secret stop working.',
+    summary,
+  });

@@ -1,4 +1,5 @@
-import { membersOf, type Concern, type ModelsChange } from './concern.js';
+import { membersOf } from '@sourceos/sync-kernel';
+import type { Concern, ModelsChange } from './concern.js';
 import { providerConcerns } from './provider.js';
 import { routeConcerns } from './route.js';
 

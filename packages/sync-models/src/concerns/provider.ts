@@ -1,9 +1,9 @@
+import { membersOf, ownMember, shorten, textOf } from '@sourceos/sync-kernel';
 import { toPointer } from '@sourceos/sync-spec';
 import { hostOf, oddity } from '../addresses/endpoint.js';
 import { placeOf } from '../names/object-id.js';
 import { isWithin, residencyOf, residencyWords } from '../residency/reach.js';
-import { memberOf, membersOf, textOf, type Concern, type ModelsChange } from './concern.js';
-import { shorten } from './words.js';
+import type { Concern, ModelsChange } from './concern.js';
 
 type Add = (kind: Concern['kind'], pointer: string, sentence: string, alternative: string) => void;
 
@@ -71,8 +71,8 @@ const handling = (before: unknown, after: unknown, add: Add): void => {
 const weights = (before: unknown, after: unknown, add: Add): void => {
   const [old, next] = [membersOf(before), membersOf(after)];
   for (const name of new Set([...Object.keys(next), ...Object.keys(old)])) {
-    const was = textOf(membersOf(membersOf(memberOf(old, name)).weights).hash);
-    const is = textOf(membersOf(membersOf(memberOf(next, name)).weights).hash);
+    const was = textOf(membersOf(membersOf(ownMember(old, name)).weights).hash);
+    const is = textOf(membersOf(membersOf(ownMember(next, name)).weights).hash);
     if (was === is) continue;
     const pointer = toPointer(['models', name, 'weights']);
     const called = shorten(name);

@@ -1,8 +1,8 @@
-import { nameOfId, placeOf } from '../names/object-id.js';
+import { listOf, listed, membersOf, nameOfUrn, shorten, textOf } from '@sourceos/sync-kernel';
+import { placeOf } from '../names/object-id.js';
 import { sensitivityRank } from '../residency/sensitivity-rank.js';
 import { isWithin, residencyOf, residencyWords } from '../residency/reach.js';
-import { listOf, membersOf, textOf, type Concern, type ModelsChange } from './concern.js';
-import { listed, shorten } from './words.js';
+import type { Concern, ModelsChange } from './concern.js';
 
 interface Target {
   readonly key: string;
@@ -16,7 +16,7 @@ const targetsOf = (value: unknown): readonly Target[] =>
     const [provider, name] = [textOf(providerId) ?? '', textOf(model) ?? ''];
     return {
       key: `${provider} ${name}`,
-      called: `${shorten(name)} of ${shorten(nameOfId(provider))}`,
+      called: `${shorten(name)} of ${shorten(nameOfUrn(provider))}`,
       isLocal: placeOf(provider) === 'local',
     };
   });

@@ -8,13 +8,6 @@ export const kindOfType: Readonly<Record<string, string>> = {
 const prefix = 'urn:srcos:';
 const devices = `${prefix}device:`;
 
-/** `model-route` of `urn:srcos:model-route:chat`. */
-export const kindOfId = (id: string): string =>
-  id.startsWith(prefix) ? (id.slice(prefix.length).split(':', 1)[0] ?? '') : '';
-
-/** The name of a thing as a person reads it: what follows the kind. */
-export const nameOfId = (id: string): string => id.slice(prefix.length + kindOfId(id).length + 1);
-
 /**
  * Where a provider runs, by its name alone: `urn:srcos:model-provider:local:…` or `…:remote:…`. A provider never moves
  * from one to the other, so that a route says by itself which of its targets leave the device.

@@ -1,6 +1,5 @@
-import type { AuthoredWrite } from '@sourceos/sync-kernel';
-import { listOf, membersOf, textOf } from '../concerns/concern.js';
-import { kindOfId, placeOf } from '../names/object-id.js';
+import { kindOfUrn, listOf, membersOf, textOf, type AuthoredWrite } from '@sourceos/sync-kernel';
+import { placeOf } from '../names/object-id.js';
 import type { ModelsRecord } from '../record.js';
 import { residencyOf } from '../residency/reach.js';
 
@@ -12,7 +11,7 @@ import { residencyOf } from '../residency/reach.js';
 export const capabilities = ({ objectId, record }: AuthoredWrite<ModelsRecord>): readonly string[] => {
   if (record === undefined) return [];
   const { enabled, targets, ceiling, handling } = membersOf(record);
-  switch (kindOfId(objectId)) {
+  switch (kindOfUrn(objectId)) {
     case 'model-provider': {
       if (enabled === false || placeOf(objectId) === 'local') return [];
       const { residency } = membersOf(handling);

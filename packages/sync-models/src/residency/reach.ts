@@ -1,5 +1,4 @@
-import { listOf, membersOf, textOf } from '../concerns/concern.js';
-import { listed } from '../concerns/words.js';
+import { listOf, listed, membersOf, textOf } from '@sourceos/sync-kernel';
 
 const order: readonly string[] = ['device', 'own_devices', 'org', 'regions', 'anywhere'];
 

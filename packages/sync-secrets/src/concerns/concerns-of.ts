@@ -1,4 +1,5 @@
-import type { Concern, SecretsChange } from './concern.js';
+import type { Concern, SummaryBounds } from '@sourceos/sync-kernel';
+import type { SecretsChange } from './concern.js';
 import { leaseConcerns } from './lease.js';
 import { referenceConcerns } from './reference.js';
 import { revocationConcerns } from './revocation.js';
@@ -23,12 +24,5 @@ export const concernsOf = (change: SecretsChange): readonly Concern[] => {
   ];
 };
 
-/** More sentences than a person takes in before deciding. */
-const mostSentences = 5;
-
-/** The concerns as one text, of many the gravest. */
-export const sentencesOf = (concerns: readonly Concern[]): string => {
-  const rest = concerns.length - mostSentences;
-  const shown = concerns.slice(0, mostSentences).map(({ sentence }) => sentence);
-  return [...shown, ...(rest > 0 ? [`${String(rest)} more of it changes.`] : [])].join(' ');
-};
+/** No more sentences than a person takes in before deciding, the gravest first. */
+export const summary: SummaryBounds = { most: 5, rest: (count) => `${String(count)} more of it changes.` };

@@ -1,4 +1,5 @@
-import { isAbout, membersOf, numberOf, textOf, type Concern, type Members, type SecretsChange } from './concern.js';
+import { membersOf, timeOf, numberOf, textOf, type Concern, type Members } from '@sourceos/sync-kernel';
+import { isAbout, type SecretsChange } from './concern.js';
 
 const day = 86_400_000;
 
@@ -10,8 +11,7 @@ const show = (value: unknown): string =>
 
 const another = 'Revoke it, and grant another lease.';
 
-const daysOf = ({ issuedAt, expiresAt }: Members): number =>
-  Math.ceil((Date.parse(textOf(expiresAt) ?? '') - Date.parse(textOf(issuedAt) ?? '')) / day);
+const daysOf = ({ issuedAt, expiresAt }: Members): number => Math.ceil((timeOf(expiresAt) - timeOf(issuedAt)) / day);
 
 /** Limits that a lease goes without. */
 const unlimited = (lease: Members): readonly Concern[] => {

@@ -1,5 +1,6 @@
+import { membersOf, textOf, type Concern, type Members } from '@sourceos/sync-kernel';
 import { spaced } from '../names/words.js';
-import { isAbout, membersOf, textOf, type Concern, type Members, type SecretsChange } from './concern.js';
+import { isAbout, type SecretsChange } from './concern.js';
 
 const nameOf = (reference: Members): string => textOf(reference.name) ?? 'it';
 

@@ -1,5 +1,6 @@
+import { membersOf, textOf, type Concern } from '@sourceos/sync-kernel';
 import { spaced } from '../names/words.js';
-import { membersOf, textOf, type Concern, type SecretsChange } from './concern.js';
+import type { SecretsChange } from './concern.js';
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

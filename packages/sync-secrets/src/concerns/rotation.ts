@@ -1,5 +1,6 @@
+import { membersOf, numberOf, textOf, type Concern, type Members } from '@sourceos/sync-kernel';
 import { spaced } from '../names/words.js';
-import { isAbout, membersOf, numberOf, textOf, type Concern, type Members, type SecretsChange } from './concern.js';
+import { isAbout, type SecretsChange } from './concern.js';
 
 const rotationOf = (reference: Members): Members => membersOf(reference.rotation);
 

@@ -1,4 +1,4 @@
-import { membersOf } from '../concerns/concern.js';
+import { membersOf } from '@sourceos/sync-kernel';
 import type { SecretLease, SecretReference } from '../record.js';
 import type { LeaseRefusal } from './lease-refusal.js';
 

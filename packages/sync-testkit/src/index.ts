@@ -24,6 +24,7 @@ export {
   type Scenario,
   type ScenarioKind,
 } from './scenario/scenario.js';
+export { commonScenarios, type HonestWrite } from './scenario/common-scenarios.js';
 export { createScene } from './scenario/create-scene.js';
 export type { Scene, SceneOptions } from './scenario/scene.js';
 export type { DelegationRequest, LeaseRequest, SceneAuthority } from './scenario/authority.js';

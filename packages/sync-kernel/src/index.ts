@@ -71,7 +71,7 @@ export type { ControlLog, ControlResult } from './control/control-log.js';
 export type { AuthorityQuestion, ControlView, Review, RootApproval } from './control/control-view.js';
 export { controlLimits, type AuthorityLog, type AuthorityView, type ControlLimits } from './control/authority-view.js';
 export { createControlLog, type ControlLogOptions } from './control/create-control-log.js';
-export { keyIdOf } from './control/control-record.js';
+export { keyIdOf, parseControlRecord, type ControlRecord } from './control/control-record.js';
 export { controlStatementId, signControlRecord, type ControlBody } from './control/sign-control-record.js';
 export type { ControlStatement, StatementOf } from './control/control-statement.js';
 export type { Member } from './control/members.js';

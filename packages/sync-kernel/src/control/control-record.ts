@@ -1,6 +1,5 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
-import type { Json } from '../model/json.js';
 import { equalBytes } from '../wire/bytes.js';
 import { canonicalBytes } from '../wire/canonical-json.js';
 import type { Crypto } from '../wire/crypto.js';
@@ -61,13 +60,16 @@ export const parseControlRecord = (crypto: Crypto, bytes: Uint8Array): WireResul
   }
   if (misnamedKey(crypto, statement.data)) return refused('malformed', 'A key id is not the hash of its key.');
   if (envelope.data.signatures.length === 0) return refused('unsigned', 'The record has no signature.');
-  const signed = canonicalBytes(envelope.data.signed as Json);
+  const { signatures } = envelope.data;
+  // A copy, of a Buffer too: what the caller does to its own later changes nothing here.
+  const kept = new Uint8Array(bytes);
+  // What comes before is of the schema's hexadecimal digits: one character is one byte.
+  const signed = kept.subarray(`{"signatures":${JSON.stringify(signatures)},"signed":`.length, -1);
   return accepted({
     id: hashName(crypto.sha256(signed)),
     statement: statement.data,
     signed,
-    signatures: envelope.data.signatures.map((it) => ({ keyId: it.keyId, signature: hexToBytes(it.signature) })),
-    // A copy: what the caller does to its buffer later changes nothing here.
-    bytes: bytes.slice(),
+    signatures: signatures.map((it) => ({ keyId: it.keyId, signature: hexToBytes(it.signature) })),
+    bytes: kept,
   });
 };

@@ -21,6 +21,11 @@ export interface ControlLogOptions {
   /** The first root that the device trusts: the record's bytes, or its statement id where the bytes come later. */
   readonly root: Uint8Array | string;
   readonly limits?: Partial<ControlLimits>;
+  /**
+   * Reads a record: `parseControlRecord` by default. Logs of one process that are given the same records, as in a
+   * simulation, may share one that remembers what it read. What it answers must depend on the bytes alone.
+   */
+  readonly read?: typeof parseControlRecord;
 }
 
 /** What may change which keys stand for the root. */
@@ -37,7 +42,13 @@ const isDecision = ({ statement: { kind } }: Held | ControlRecord): boolean =>
  *
  * @throws TypeError where `root` is not a root of the scope that its own threshold signs, nor a hash
  */
-export const createControlLog = ({ scopeId, crypto, root, limits }: ControlLogOptions): AuthorityLog => {
+export const createControlLog = ({
+  scopeId,
+  crypto,
+  root,
+  limits,
+  read = parseControlRecord,
+}: ControlLogOptions): AuthorityLog => {
   const { waiting, perKey } = { ...controlLimits, ...limits };
   const store = createStatementStore(crypto);
   const byKey = createStatementsByKey();
@@ -48,7 +59,7 @@ export const createControlLog = ({ scopeId, crypto, root, limits }: ControlLogOp
   let uncounted = 0;
   let idle = 0;
 
-  const first = typeof root === 'string' ? undefined : parseControlRecord(crypto, root);
+  const first = typeof root === 'string' ? undefined : read(crypto, root);
   if (first?.ok === false) throw new TypeError(`The trusted root cannot be read: ${first.message}`);
   const trusted = typeof root === 'string' ? root : first?.value.id;
   if (trusted === undefined || !isHashName(trusted))
@@ -121,7 +132,7 @@ export const createControlLog = ({ scopeId, crypto, root, limits }: ControlLogOp
   };
 
   const add = (bytes: Uint8Array): ControlResult => {
-    const parsed = parseControlRecord(crypto, bytes);
+    const parsed = read(crypto, bytes);
     if (!parsed.ok) return refusal(hashName(crypto.sha256(bytes)), parsed.detail, parsed.message);
     const record = parsed.value;
     if (record.statement.scopeId !== scopeId) {

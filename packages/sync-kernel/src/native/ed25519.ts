@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { isUsablePublicKey } from '../wire/ed25519-key.js';
 import { createBoundedCache } from './bounded-cache.js';
 
@@ -28,18 +28,32 @@ export const verifyEd25519 = (publicKey: Uint8Array, message: Uint8Array, signat
   return key !== undefined && verify(null, message, key, signature);
 };
 
-// Secret keys are not cached: a device signs one statement a batch, and no second copy of its key stays behind.
 const importSecretKey = (secretKey: Uint8Array): KeyObject => {
   if (secretKey.length !== 32) throw new TypeError('An Ed25519 secret key has 32 bytes.');
   return createPrivateKey({ key: Buffer.concat([pkcs8Prefix, secretKey]), format: 'der', type: 'pkcs8' });
 };
 
+/**
+ * Secret keys as node:crypto holds them. An import costs more than a signature; it goes with the array that it was made
+ * of, so that no copy of a key outlives its owner's. The digest tells an array that was overwritten since.
+ */
+const imported = new WeakMap<Uint8Array, { readonly digest: Buffer; readonly key: KeyObject }>();
+
+const secretKeyOf = (secretKey: Uint8Array): KeyObject => {
+  const digest = createHash('sha256').update(secretKey).digest();
+  const known = imported.get(secretKey);
+  if (known?.digest.equals(digest) === true) return known.key;
+  const key = importSecretKey(secretKey);
+  imported.set(secretKey, { digest, key });
+  return key;
+};
+
 /** An Ed25519 signature (RFC 8032). */
 export const signEd25519 = (secretKey: Uint8Array, message: Uint8Array): Uint8Array =>
-  new Uint8Array(sign(null, message, importSecretKey(secretKey)));
+  new Uint8Array(sign(null, message, secretKeyOf(secretKey)));
 
 /** The public key of an Ed25519 secret key. */
 export const ed25519PublicKey = (secretKey: Uint8Array): Uint8Array => {
-  const { x } = createPublicKey(importSecretKey(secretKey)).export({ format: 'jwk' });
+  const { x } = createPublicKey(secretKeyOf(secretKey)).export({ format: 'jwk' });
   return new Uint8Array(Buffer.from(x ?? '', 'base64url'));
 };

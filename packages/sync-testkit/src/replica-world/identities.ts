@@ -1,8 +1,23 @@
 import type { Crypto } from '@sourceos/sync-kernel/wire';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Bytes that look random and are the same for the same label. */
-export const bytesOf = (crypto: Crypto, label: string): Uint8Array => crypto.sha256(utf8ToBytes(label));
+/** Labels that are remembered before it begins anew. */
+const most = 1_000;
+
+/** Runs of one crypto ask for the same keys again and again. */
+const known = new WeakMap<Crypto, Map<string, Uint8Array>>();
+
+/** Bytes that look random and are the same for the same label. Nobody writes into them: all who ask share them. */
+export const bytesOf = (crypto: Crypto, label: string): Uint8Array => {
+  const byLabel = known.get(crypto) ?? new Map<string, Uint8Array>();
+  known.set(crypto, byLabel);
+  const before = byLabel.get(label);
+  if (before !== undefined) return before;
+  if (byLabel.size >= most) byLabel.clear();
+  const bytes = crypto.sha256(utf8ToBytes(label));
+  byLabel.set(label, bytes);
+  return bytes;
+};
 
 export const deviceOf = (name: string): string => `urn:srcos:device:${name}`;
 export const personOf = (name: string): string => `urn:srcos:person:${name}`;

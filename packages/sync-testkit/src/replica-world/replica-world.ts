@@ -6,9 +6,11 @@ import type { KnownWrite, World } from '../simulation/world.js';
 import { createAcknowledgements } from './acknowledgements.js';
 import { carriedScope } from './changes-in-scope.js';
 import { createEntitlements, isGuarded } from './entitlements.js';
+import { genesisOf } from './genesis.js';
 import { createGovernment } from './government.js';
 import { bytesOf, cast, deviceOf, nameOf, personOf, secretKeyOf } from './identities.js';
 import { rememberingCrypto } from './remembering-crypto.js';
+import { rememberingReader } from './remembering-reader.js';
 import { createReviewDesk } from './reviews.js';
 import { rogueControl } from './rogue-control.js';
 import { createScribe } from './scribe.js';
@@ -72,39 +74,11 @@ export const createReplicaWorld = (options: ReplicaWorldOptions): World => {
     });
 
   const scribe = createScribe(crypto, scopeId);
+  const read = rememberingReader(crypto);
   const entitlements = createEntitlements(byCollection);
-  const everybody = [...cast.members, cast.equivocator, cast.removed, cast.undelegated];
-  const root = scribe.root(1);
-  const delegations = everybody
-    .filter((name) => name !== cast.undelegated)
-    .map((name) => {
-      const record = scribe.delegation(name, ['*'], 0);
-      entitlements.grant('delegation', record.id, name, ['*']);
-      return record;
-    });
-  const leases = cast.members.map((name) => {
-    const record = scribe.lease(name, 0);
-    entitlements.grant('lease', record.id, name, ['*']);
-    return record;
-  });
-  const reviewRoles = cast.reviewers.map((name) =>
-    scribe.sign({
-      kind: 'delegation',
-      to: { authorId: personOf(name) },
-      roles: ['review'],
-      collections: ['*'],
-      expires: 4_000_000_000_000,
-      terminating: false,
-    }),
-  );
-  const genesis = [
-    root,
-    ...everybody.map(scribe.member),
-    ...delegations,
-    ...leases,
-    ...reviewRoles,
-    scribe.epoch(1, everybody),
-  ].map(({ bytes }) => bytes);
+  const { root, delegations, leases, records } = genesisOf(crypto, scopeId);
+  for (const { id, name } of delegations) entitlements.grant('delegation', id, name, ['*']);
+  for (const { id, name } of leases) entitlements.grant('lease', id, name, ['*']);
 
   const guarded = engines.filter(isGuarded).map(({ manifest }) => manifest.collection);
   const desk = createReviewDesk({ scribe, changes, start: beginning });
@@ -114,7 +88,7 @@ export const createReplicaWorld = (options: ReplicaWorldOptions): World => {
     const { deviceId, role, random } = request;
     const name = nameOf(deviceId);
     const secretKey = secretKeyOf(crypto, role === 'impostor' ? 'nobody' : name);
-    const log = createControlLog({ scopeId, crypto, root: root.id });
+    const log = createControlLog({ scopeId, crypto, root: root.id, read });
     const node = createReplica({
       engines,
       scopeId,
@@ -133,7 +107,7 @@ export const createReplicaWorld = (options: ReplicaWorldOptions): World => {
   return {
     members: cast.members.map(deviceOf),
     createNode,
-    genesis,
+    genesis: records,
     changes,
     govern: (pick, written) => options.govern?.(pick, written, own) ?? own(pick, written),
     acknowledge: createAcknowledgements(scribe),

@@ -1,8 +1,9 @@
 import type { ControlBody } from '@sourceos/sync-kernel';
-import { controlStatementId, keyIdOf, signControlRecord } from '@sourceos/sync-kernel';
+import { keyIdOf, signControlRecord } from '@sourceos/sync-kernel';
 import { hashName, type Crypto } from '@sourceos/sync-kernel/wire';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { bytesOf, cast, deviceOf, personOf, secretKeyOf } from './identities.js';
+import { rememberingReader } from './remembering-reader.js';
 
 type WithoutScope = ControlBody extends infer Each ? (Each extends ControlBody ? Omit<Each, 'scopeId'> : never) : never;
 
@@ -28,6 +29,7 @@ export interface Scribe {
 const farFuture = 4_000_000_000_000;
 
 export const createScribe = (crypto: Crypto, scopeId: string): Scribe => {
+  const read = rememberingReader(crypto);
   const rootName = 'root';
   const rootKey = crypto.publicKey(secretKeyOf(crypto, rootName));
   const rootKeyId = keyIdOf(crypto, rootKey);
@@ -35,7 +37,9 @@ export const createScribe = (crypto: Crypto, scopeId: string): Scribe => {
   const sign: Scribe['sign'] = (given, signer = rootName) => {
     const body: ControlBody = { ...given, scopeId };
     const bytes = signControlRecord(crypto, body, [secretKeyOf(crypto, signer)]);
-    return { id: controlStatementId(crypto, body), bytes };
+    const written = read(crypto, bytes);
+    if (!written.ok) throw new TypeError(`A record that was just signed cannot be read: ${written.message}`);
+    return { id: written.value.id, bytes };
   };
   return {
     sign,

@@ -20,18 +20,19 @@ export interface Simulation extends Run {
   readonly seed: number;
 }
 
-const planOf = ({ seed, createWorld, steps = 120, weights }: SimulationOptions): readonly SimulationEvent[] =>
-  planEvents(steps, createWorld(seed).members.length, { ...defaultWeights, ...weights }, createPick(seed));
+const planOf = ({ seed, steps = 120, weights }: SimulationOptions, world: World): readonly SimulationEvent[] =>
+  planEvents(steps, world.members.length, { ...defaultWeights, ...weights }, createPick(seed));
 
 /**
  * Replicas exchange batches and control records through a network that reorders, duplicates, drops, delays,
  * partitions, tampers and replays, among attackers, with wrong clocks, crashes and restarts; then everything
  * reaches everybody, and the outcome is held against what really happened.
  */
-export const simulate = (options: SimulationOptions): Simulation => ({
-  seed: options.seed,
-  ...runEvents(options.createWorld(options.seed), planOf(options), options.seed),
-});
+export const simulate = (options: SimulationOptions): Simulation => {
+  const { seed } = options;
+  const world = options.createWorld(seed);
+  return { seed, ...runEvents(world, planOf(options, world), seed) };
+};
 
 /**
  * The same, for tests: throws where a replica fails, with the seed, the violations and the trace of the shortest
@@ -45,7 +46,7 @@ export const checkSimulation = (options: SimulationOptions): Simulation => {
     runEvents(options.createWorld(options.seed), events, options.seed);
   const fails = (events: readonly SimulationEvent[]): boolean =>
     run(events).violations.some(({ kind }) => kind === first.kind);
-  const events = shrink(planOf(options), fails, 300);
+  const events = shrink(planOf(options, options.createWorld(options.seed)), fails, 300);
   const shortest = run(events);
   const listed = shortest.violations
     .slice(0, 5)

@@ -2,6 +2,7 @@ import type { JsonObject } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   deviceIdOf,
   patch,
   personIdOf,
@@ -248,19 +249,10 @@ const rows: readonly Scenario[] = [
     when: (scene) => scene.concurrently(['ada', patch(robo, { name: 'A' })], ['bob', remove(robo)]),
     then: { outcome: 'held', reasons: ['local_policy_stronger: concurrent_version'], state: 'conflict_detected' },
   },
-  {
-    kind: 'unsigned',
-    name: 'a lease without a signature',
-    given: leased,
-    when: (scene) => scene.forge('ada', put(childId, child()), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a manifest of another workspace',
-    when: (scene) => scene.forge('ada', put(robo, agent), { scopeId: 'urn:srcos:workspace:other' }),
-    then: { outcome: 'quarantined', reasons: ['workspace_scope_mismatch: other_workspace'], state: 'quarantined' },
-  },
+  ...commonScenarios(engine, {
+    given: (scene) => void scene.delegate({ to: 'carol' }),
+    change: () => put(robo, agent),
+  }),
   {
     kind: 'wrong scope',
     name: 'a lease for another workspace',
@@ -268,12 +260,6 @@ const rows: readonly Scenario[] = [
     when: (scene) =>
       scene.write('ada', put(childId, lease({ leaseId: childId, workspaceId: 'urn:srcos:workspace:other' }))),
     then: { outcome: 'quarantined', reasons: denied, pointer: '/lease/workspaceId', audit: ['agent.change.denied'] },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a manifest of the next major version',
-    when: (scene) => scene.forge('ada', put(robo, agent), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
   },
   {
     kind: 'unknown schema',
@@ -288,17 +274,6 @@ const rows: readonly Scenario[] = [
     when: (scene) =>
       scene.forge('ada', put(parentId, { type: 'AgentCapabilityLease', ...leaseFields }), { schemaVersion: '0.0.1' }),
     then: { outcome: 'applied', record: lease() },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a device wrote that was revoked since',
-    given: (scene) => void scene.delegate({ to: 'carol' }),
-    when: (scene) => {
-      const judged = scene.write('carol', put(robo, agent));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'revoked author',

@@ -2,6 +2,7 @@ import { policyViewOf, type PolicyBundle } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   deviceIdOf,
   patch,
   put,
@@ -237,30 +238,7 @@ const rows: readonly Scenario[] = [
       state: 'conflict_detected',
     },
   },
-  {
-    kind: 'unsigned',
-    name: 'a grant without a signature',
-    when: (scene) => scene.forge('ada', put(grantId, grant), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a bookmark of another person',
-    when: (scene) => scene.forge('ada', put(one, bookmark), { scopeId: 'urn:srcos:profile:other' }),
-    then: { outcome: 'quarantined', reasons: ['profile_boundary_violation: other_profile'], state: 'quarantined' },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a bookmark sealed for a vault',
-    when: (scene) => scene.forge('ada', put(one, bookmark), { encryptionScope: 'vault' }),
-    then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'] },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a bookmark of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(one, bookmark), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
-  },
+  ...commonScenarios(engine, { change: () => put(one, bookmark) }),
   {
     kind: 'unknown schema',
     name: 'a member of the next minor version is kept',
@@ -282,16 +260,6 @@ const rows: readonly Scenario[] = [
     name: 'a bookmark whose draft had no place waits for a migration',
     when: (scene) => scene.forge('ada', put(one, { ...bookmark, index: 'last' }), { schemaVersion: '0.0.1' }),
     then: { outcome: 'held', reasons: ['migration_required: migration_failed'] },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device wrote no longer stands',
-    when: (scene) => {
-      const judged = scene.write('carol', put(one, bookmark));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'rollback',

@@ -1,6 +1,15 @@
 import { policyViewOf, type PolicyBundle } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
-import { agentIdOf, deviceIdOf, patch, put, remove, scenarios, type Scenario } from '@sourceos/sync-testkit';
+import {
+  agentIdOf,
+  commonScenarios,
+  deviceIdOf,
+  patch,
+  put,
+  remove,
+  scenarios,
+  type Scenario,
+} from '@sourceos/sync-testkit';
 import { describe, it } from 'vitest';
 import { engine } from './engine.js';
 import { availabilityId } from './names/object-id.js';
@@ -195,30 +204,7 @@ const rows: readonly Scenario[] = [
     when: (scene) => scene.concurrently(['ada', patch(chat, { name: 'Talk' })], ['carol', remove(chat)]),
     then: { outcome: 'held', reasons: concurrent, record: { ...route, name: 'Talk' } },
   },
-  {
-    kind: 'unsigned',
-    name: 'a route without a signature',
-    when: (scene) => scene.forge('ada', put(chat, route), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a route of another profile',
-    when: (scene) => scene.forge('ada', put(chat, route), { scopeId: 'urn:srcos:profile:other' }),
-    then: { outcome: 'quarantined', reasons: ['profile_boundary_violation: other_profile'], state: 'quarantined' },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a route sealed for a vault',
-    when: (scene) => scene.forge('ada', put(chat, route), { encryptionScope: 'vault' }),
-    then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'] },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a route of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(chat, route), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
-  },
+  ...commonScenarios(engine, { change: (name) => put(availabilityId(deviceIdOf(name)), availability(name)) }),
   {
     kind: 'unknown schema',
     name: 'a route of the draft that stayed on the device still does',
@@ -228,16 +214,6 @@ const rows: readonly Scenario[] = [
       return scene.review('bob', scene.forge('ada', put(chat, draft), { schemaVersion: '0.0.1' }), 'approve');
     },
     then: { outcome: 'applied', record: route },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device had no longer counts',
-    when: (scene) => {
-      const judged = scene.write('carol', put(availabilityId(deviceIdOf('carol')), availability('carol')));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'rollback',

@@ -1,6 +1,7 @@
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   patch,
   personIdOf,
   put,
@@ -227,35 +228,15 @@ const rows: readonly Scenario[] = [
       state: 'conflict_detected',
     },
   },
-  {
-    kind: 'unsigned',
-    name: 'a reference without a signature',
-    when: (scene) => scene.forge('ada', put(deploy, reference), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'unsigned',
-    name: 'a lease that was altered on the way',
-    when: (scene) => scene.tamper('ada', put(grant, lease)),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: payload_mismatch'] },
-  },
+  ...commonScenarios(engine, {
+    given: (scene) => void scene.delegate({ to: 'carol' }),
+    change: () => put(deploy, reference),
+  }),
   {
     kind: 'wrong scope',
     name: 'a reference that left the vault scope',
     when: (scene) => scene.forge('ada', put(deploy, reference), { encryptionScope: 'profile' }),
     then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'], state: 'quarantined' },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a reference of another profile',
-    when: (scene) => scene.forge('ada', put(deploy, reference), { scopeId: 'urn:srcos:profile:other' }),
-    then: { outcome: 'quarantined', reasons: ['profile_boundary_violation: other_profile'] },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a reference of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(deploy, { ...reference, owner: 'x' }), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
   },
   {
     kind: 'unknown schema',
@@ -281,17 +262,6 @@ const rows: readonly Scenario[] = [
       return scene.forge('ada', put(grant, { ...draft, approval: 'sometimes' }), { schemaVersion: '0.0.1' });
     },
     then: { outcome: 'held', reasons: ['migration_required: migration_failed'] },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device wrote no longer stands',
-    given: (scene) => void scene.delegate({ to: 'carol' }),
-    when: (scene) => {
-      const judged = scene.review('bob', scene.write('carol', put(deploy, reference)), 'approve');
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'revoked author',

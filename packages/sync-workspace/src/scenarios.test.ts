@@ -1,6 +1,7 @@
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   deviceIdOf,
   patch,
   put,
@@ -195,30 +196,7 @@ const rows: readonly Scenario[] = [
     when: (scene) => scene.concurrently(['ada', patch(task, { status: 'blocked' })], ['carol', remove(task)]),
     then: { outcome: 'superseded', record: { ...open, status: 'blocked' }, state: 'conflict_detected', audit: [] },
   },
-  {
-    kind: 'unsigned',
-    name: 'a task without a signature',
-    when: (scene) => scene.forge('ada', put(task, open), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a task of another workspace',
-    when: (scene) => scene.forge('ada', put(task, open), { scopeId: 'urn:srcos:workspace:client-b' }),
-    then: { outcome: 'quarantined', reasons: ['workspace_scope_mismatch: other_workspace'], state: 'quarantined' },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a workspace sealed for a profile',
-    when: (scene) => scene.forge('ada', put(task, open), { encryptionScope: 'profile' }),
-    then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'] },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a task of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(task, { ...open, points: 3 }), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
-  },
+  ...commonScenarios(engine, { change: () => put(task, open) }),
   {
     kind: 'unknown schema',
     name: 'a member of the next minor version is kept',
@@ -242,16 +220,6 @@ const rows: readonly Scenario[] = [
         schemaVersion: '0.0.1',
       }),
     then: { outcome: 'held', reasons: ['migration_required: migration_failed'] },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device wrote no longer stands',
-    when: (scene) => {
-      const judged = scene.write('carol', put(task, open));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'rollback',

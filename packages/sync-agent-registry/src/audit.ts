@@ -1,7 +1,6 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import { auditDrafts, membersOf, type AuditDraft, type ChangeOutcome } from '@sourceos/sync-kernel';
 import type { AgentRegistryChange } from './authority/rule.js';
 import type { manifest } from './manifest.js';
-import { membersOf } from './registry/members.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 
@@ -45,11 +44,5 @@ const eventsOf = (change: AgentRegistryChange, { outcome, reasons }: ChangeOutco
 };
 
 /** What is recorded of a decision: what an agent was given or lost, and every denial with its reasons. */
-export const audit = (change: AgentRegistryChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
-  return eventsOf(change, outcome).map((eventType) => ({ eventType, subjectId: change.objectId, details }));
-};
+export const audit = (change: AgentRegistryChange, outcome: ChangeOutcome): readonly AuditDraft[] =>
+  auditDrafts(change, outcome, eventsOf(change, outcome));

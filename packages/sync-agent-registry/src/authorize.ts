@@ -1,11 +1,10 @@
-import type { AuthorizeContext, Reason } from '@sourceos/sync-kernel';
+import { engineDenied, isAgent, kindOfUrn, membersOf, type AuthorizeContext, type Reason } from '@sourceos/sync-kernel';
 import { leaseAuthority } from './authority/lease-authority.js';
 import { manifestAuthority } from './authority/manifest-authority.js';
-import { denied, type AgentRegistryChange, type Question } from './authority/rule.js';
+import type { AgentRegistryChange, Question } from './authority/rule.js';
 import { toolGrantAuthority } from './authority/tool-grant-authority.js';
 import { trustTierAuthority } from './authority/trust-tier-authority.js';
-import { isAgentId, kindOfId, kindOfType } from './registry/object-id.js';
-import { membersOf } from './registry/members.js';
+import { kindOfType } from './registry/object-id.js';
 
 const rulesOf: Readonly<Record<string, (question: Question) => readonly Reason[]>> = {
   AgentManifest: manifestAuthority,
@@ -15,10 +14,10 @@ const rulesOf: Readonly<Record<string, (question: Question) => readonly Reason[]
 };
 
 const deletionRules = ({ objectId, authorId, before }: AgentRegistryChange): readonly Reason[] => {
-  if (isAgentId(authorId)) return [denied('', 'An agent deletes nothing here.')];
-  if (before?.type === 'AgentTrustTier' || kindOfId(objectId) === 'trust-tier') {
+  if (isAgent(authorId)) return [engineDenied('', 'An agent deletes nothing here.')];
+  if (before?.type === 'AgentTrustTier' || kindOfUrn(objectId) === 'trust-tier') {
     // The count of decisions would begin anew, and old approvals count once more.
-    return [denied('', 'Decisions about a tier are not deleted: the agent is made untrusted.')];
+    return [engineDenied('', 'Decisions about a tier are not deleted: the agent is made untrusted.')];
   }
   return [];
 };
@@ -34,10 +33,10 @@ export const authorize = (change: AgentRegistryChange, context: AuthorizeContext
   const type = typeof members.type === 'string' && Object.hasOwn(kindOfType, members.type) ? members.type : '';
   const rules = rulesOf[type];
   // A patch of what is not in force leaves a part of a record.
-  if (rules === undefined) return [denied('', 'There is no record in force that this is a part of.')];
-  if (kindOfType[type] !== kindOfId(objectId)) {
-    return [denied('/type', `A record of this type is named by urn:srcos:${kindOfType[type] ?? ''}:….`)];
+  if (rules === undefined) return [engineDenied('', 'There is no record in force that this is a part of.')];
+  if (kindOfType[type] !== kindOfUrn(objectId)) {
+    return [engineDenied('/type', `A record of this type is named by urn:srcos:${kindOfType[type] ?? ''}:….`)];
   }
-  if (before !== undefined && before.type !== type) return [denied('/type', 'A record stays of its type.')];
+  if (before !== undefined && before.type !== type) return [engineDenied('/type', 'A record stays of its type.')];
   return rules({ change, context, before: before === undefined ? undefined : membersOf(before), after: members });
 };

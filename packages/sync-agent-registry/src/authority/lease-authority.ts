@@ -1,9 +1,19 @@
-import { reasonOf, type AuthorizeContext, type Reason } from '@sourceos/sync-kernel';
+import {
+  textsOf,
+  engineDenied,
+  isAgent,
+  membersOf,
+  reasonOf,
+  textOf,
+  timeOf,
+  type AuthorizeContext,
+  type Members,
+  type Reason,
+} from '@sourceos/sync-kernel';
 import { coversCapability, wideningsOf } from '../lease/attenuation.js';
-import { isAgentId, trustTierId } from '../registry/object-id.js';
-import { membersOf, textOf, textsOf, timeOf, type Members } from '../registry/members.js';
+import { trustTierId } from '../registry/object-id.js';
 import { revocationRules } from './revocation.js';
-import { denied, type Question } from './rule.js';
+import type { Question } from './rule.js';
 
 const isRevocationMark = (pointer: string): boolean => pointer === '/lease/revokedAt' || pointer === '/lease/revokedBy';
 
@@ -12,11 +22,11 @@ const manifestRules = (lease: Members, { lookup }: AuthorizeContext): readonly R
   const agentId = textOf(lease.agentId) ?? '';
   const manifest = membersOf(lookup(agentId));
   if (manifest.type !== 'AgentManifest') {
-    return [denied('/lease/agentId', 'The agent has no manifest in force: nothing can be leased to it.')];
+    return [engineDenied('/lease/agentId', 'The agent has no manifest in force: nothing can be leased to it.')];
   }
   const capability = textOf(lease.capability) ?? '';
-  if ((textsOf(manifest.capabilities) ?? []).some((each) => coversCapability(each, capability))) return [];
-  return [denied('/lease/capability', "The capability is not in the agent's manifest.")];
+  if (textsOf(manifest.capabilities).some((each) => coversCapability(each, capability))) return [];
+  return [engineDenied('/lease/capability', "The capability is not in the agent's manifest.")];
 };
 
 /** What an agent may hand on: a part of a live lease of its own, where its tier lets it delegate. */
@@ -24,25 +34,27 @@ const carvingRules = ({ change, context, after }: Question, lease: Members): rea
   const { authorId } = change;
   const parentId = textOf(after.parentLeaseId);
   if (parentId === undefined) {
-    return isAgentId(authorId) ? [denied('/parentLeaseId', 'An agent grants only a part of a lease of its own.')] : [];
+    return isAgent(authorId)
+      ? [engineDenied('/parentLeaseId', 'An agent grants only a part of a lease of its own.')]
+      : [];
   }
   const { type, lease: found } = membersOf(context.lookup(parentId));
   const parent = membersOf(found);
   if (type !== 'AgentCapabilityLease') {
-    return [denied('/parentLeaseId', 'The parent is not in force: never granted, revoked or deleted.')];
+    return [engineDenied('/parentLeaseId', 'The parent is not in force: never granted, revoked or deleted.')];
   }
   const reasons: Reason[] = [];
-  if (isAgentId(authorId)) {
+  if (isAgent(authorId)) {
     if (parent.agentId !== authorId)
-      reasons.push(denied('/parentLeaseId', 'The parent is the lease of another agent.'));
+      reasons.push(engineDenied('/parentLeaseId', 'The parent is the lease of another agent.'));
     if (membersOf(context.lookup(trustTierId(authorId))).trustTier !== 'delegating') {
-      reasons.push(denied('/lease/grantedBy', 'The trust tier of the agent does not let it delegate.'));
+      reasons.push(engineDenied('/lease/grantedBy', 'The trust tier of the agent does not let it delegate.'));
     }
   }
   if (!(context.wall < timeOf(parent.expiresAt))) {
     reasons.push(reasonOf('lease_expired', { pointer: '/parentLeaseId', evidence: { lease: parentId } }));
   }
-  for (const { pointer, sentence } of wideningsOf(parent, lease)) reasons.push(denied(pointer, sentence));
+  for (const { pointer, sentence } of wideningsOf(parent, lease)) reasons.push(engineDenied(pointer, sentence));
   return reasons;
 };
 
@@ -50,16 +62,16 @@ const grantRules = (question: Question, lease: Members): readonly Reason[] => {
   const { change, context } = question;
   const { scopeId } = context.control;
   const found: Reason[] = [];
-  if (lease.leaseId !== change.objectId) found.push(denied('/lease/leaseId', 'A lease is named by its leaseId.'));
+  if (lease.leaseId !== change.objectId) found.push(engineDenied('/lease/leaseId', 'A lease is named by its leaseId.'));
   if (scopeId.startsWith('urn:srcos:workspace:') && lease.workspaceId !== scopeId) {
-    found.push(denied('/lease/workspaceId', 'A lease kept in a workspace is for that workspace.'));
+    found.push(engineDenied('/lease/workspaceId', 'A lease kept in a workspace is for that workspace.'));
   }
-  if (lease.grantedBy !== change.authorId) found.push(denied('/lease/grantedBy', 'Who grants a lease signs it.'));
+  if (lease.grantedBy !== change.authorId) found.push(engineDenied('/lease/grantedBy', 'Who grants a lease signs it.'));
   if (lease.agentId === change.authorId) {
-    found.push(denied('/lease/agentId', 'An agent grants nothing to itself.'));
+    found.push(engineDenied('/lease/agentId', 'An agent grants nothing to itself.'));
   }
   if (!(timeOf(lease.expiresAt) > timeOf(lease.issuedAt))) {
-    found.push(denied('/lease/expiresAt', 'A lease ends after it begins.'));
+    found.push(engineDenied('/lease/expiresAt', 'A lease ends after it begins.'));
   }
   if (!(context.wall < timeOf(lease.expiresAt))) {
     found.push(reasonOf('lease_expired', { pointer: '/lease/expiresAt', evidence: { lease: change.objectId } }));
@@ -80,5 +92,5 @@ export const leaseAuthority = (question: Question): readonly Reason[] => {
   const [changed] = change.pointers;
   return changed === undefined
     ? []
-    : [denied(changed, 'A lease does not change: it is revoked, and another one granted.')];
+    : [engineDenied(changed, 'A lease does not change: it is revoked, and another one granted.')];
 };

@@ -1,8 +1,6 @@
-import type { Reason } from '@sourceos/sync-kernel';
-import { isAgentId } from '../registry/object-id.js';
-import { membersOf } from '../registry/members.js';
+import { engineDenied, isAgent, membersOf, type Reason } from '@sourceos/sync-kernel';
 import { isMarkPointer, markOf, revocationRules } from './revocation.js';
-import { denied, type Question } from './rule.js';
+import type { Question } from './rule.js';
 
 /** What an agent is, people say: an agent's own claim is worth nothing, and neither is another agent's. */
 export const manifestAuthority = (question: Question): readonly Reason[] => {
@@ -17,5 +15,5 @@ export const manifestAuthority = (question: Question): readonly Reason[] => {
       isMarkPointer,
     );
   }
-  return isAgentId(change.authorId) ? [denied('', 'An agent writes no manifest, its own or another.')] : [];
+  return isAgent(change.authorId) ? [engineDenied('', 'An agent writes no manifest, its own or another.')] : [];
 };

@@ -1,11 +1,9 @@
-import type { Reason } from '@sourceos/sync-kernel';
-import { isAgentId } from '../registry/object-id.js';
-import { membersOf, textOf } from '../registry/members.js';
-import { denied, type Question } from './rule.js';
+import { engineDenied, isAgent, membersOf, textOf, type Reason } from '@sourceos/sync-kernel';
+import type { Question } from './rule.js';
 
 /** Who may end what stands: any person with authority in the scope, its grantor, and the agent that holds it. */
 const mayRevoke = (authorId: string, holders: readonly unknown[]): boolean =>
-  !isAgentId(authorId) || holders.includes(authorId);
+  !isAgent(authorId) || holders.includes(authorId);
 
 /**
  * A write that revokes changes nothing else, and says who revokes. Taking away is easier than giving: it needs neither
@@ -19,13 +17,13 @@ export const revocationRules = (
   isMark: (pointer: string) => boolean,
 ): readonly Reason[] => {
   const found: Reason[] = [];
-  if (textOf(revokedBy) !== change.authorId) found.push(denied(pointer, 'Who revokes signs it.'));
+  if (textOf(revokedBy) !== change.authorId) found.push(engineDenied(pointer, 'Who revokes signs it.'));
   if (!mayRevoke(change.authorId, holders)) {
-    found.push(denied(pointer, 'An agent revokes only what it holds or granted.'));
+    found.push(engineDenied(pointer, 'An agent revokes only what it holds or granted.'));
   }
   if (before !== undefined) {
     const other = change.pointers.find((each) => !isMark(each));
-    if (other !== undefined) found.push(denied(other, 'A revocation changes nothing else.'));
+    if (other !== undefined) found.push(engineDenied(other, 'A revocation changes nothing else.'));
   }
   return found;
 };

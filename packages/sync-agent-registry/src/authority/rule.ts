@@ -1,6 +1,5 @@
-import { reasonOf, type AuthorizeContext, type Change, type Reason } from '@sourceos/sync-kernel';
+import type { AuthorizeContext, Change, Members } from '@sourceos/sync-kernel';
 import type { AgentRegistryRecord } from '../record.js';
-import type { Members } from '../registry/members.js';
 
 export type AgentRegistryChange = Change<AgentRegistryRecord>;
 
@@ -11,7 +10,3 @@ export interface Question {
   readonly before: Members | undefined;
   readonly after: Members;
 }
-
-/** A rule of the domain that a write breaks: where, and in words. */
-export const denied = (pointer: string, rule: string): Reason =>
-  reasonOf('engine_denied', { pointer, evidence: { rule } });

@@ -1,11 +1,19 @@
-import { reasonOf, type Reason, type RootApproval } from '@sourceos/sync-kernel';
+import {
+  engineDenied,
+  isAgent,
+  membersOf,
+  reasonOf,
+  textOf,
+  type Members,
+  type Reason,
+  type RootApproval,
+} from '@sourceos/sync-kernel';
 import { bytesOfBase64url } from '@sourceos/sync-kernel/wire';
 import type { AgentTrustTier } from '../record.js';
-import { isAgentId, trustTierId } from '../registry/object-id.js';
+import { trustTierId } from '../registry/object-id.js';
 import { rankOf } from '../registry/rank.js';
-import { membersOf, textOf, type Members } from '../registry/members.js';
 import { approvalMessage } from './approval-message.js';
-import { denied, type Question } from './rule.js';
+import type { Question } from './rule.js';
 
 const approvalsOf = (record: Members): readonly RootApproval[] =>
   (Array.isArray(record.approvals) ? record.approvals : []).flatMap((approval: unknown) => {
@@ -19,12 +27,13 @@ export const trustTierAuthority = ({ change, context, before, after }: Question)
   const { authorId, objectId } = change;
   const { scopeId, approvedByRoots } = context.control;
   if (before !== undefined && change.pointers.length === 0) return [];
-  if (isAgentId(authorId)) return [denied('/trustTier', 'An agent decides about no tier, its own or another.')];
+  if (isAgent(authorId)) return [engineDenied('/trustTier', 'An agent decides about no tier, its own or another.')];
   const found: Reason[] = [];
   const agentId = textOf(after.agentId) ?? '';
-  if (trustTierId(agentId) !== objectId) found.push(denied('/agentId', "A tier is named by its agent's name."));
-  if (after.scopeId !== scopeId) found.push(denied('/scopeId', 'A tier is decided in the scope that it holds in.'));
-  if (after.decidedBy !== authorId) found.push(denied('/decidedBy', 'Who decides signs it.'));
+  if (trustTierId(agentId) !== objectId) found.push(engineDenied('/agentId', "A tier is named by its agent's name."));
+  if (after.scopeId !== scopeId)
+    found.push(engineDenied('/scopeId', 'A tier is decided in the scope that it holds in.'));
+  if (after.decidedBy !== authorId) found.push(engineDenied('/decidedBy', 'Who decides signs it.'));
   const [was, next] = [before?.decision, after.decision];
   if (typeof was === 'number' && !(typeof next === 'number' && next > was)) {
     found.push(reasonOf('version_rollback', { pointer: '/decision', evidence: { was, next: Number(next ?? 0) } }));

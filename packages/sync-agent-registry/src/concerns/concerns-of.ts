@@ -1,5 +1,5 @@
+import type { Concern } from '@sourceos/sync-kernel';
 import type { AgentRegistryChange } from '../authority/rule.js';
-import type { Concern } from './concern.js';
 import { leaseConcerns } from './lease.js';
 import { manifestConcerns } from './manifest.js';
 import { toolGrantConcerns } from './tool-grant.js';

@@ -1,7 +1,6 @@
+import { listed, membersOf, shorten, textOf, type Concern } from '@sourceos/sync-kernel';
 import type { AgentRegistryChange } from '../authority/rule.js';
-import { membersOf, textOf } from '../registry/members.js';
-import { sidesOf, type Concern } from './concern.js';
-import { listed, short } from './words.js';
+import { sidesOf } from './concern.js';
 
 /** A lease lets an agent act; one that is revoked asks nobody. */
 export const leaseConcerns = (change: AgentRegistryChange): readonly Concern[] => {
@@ -9,13 +8,13 @@ export const leaseConcerns = (change: AgentRegistryChange): readonly Concern[] =
   if (sides === undefined || change.after === undefined) return [];
   const lease = membersOf(sides.next.lease);
   if (lease.revokedAt !== undefined || change.pointers.length === 0) return [];
-  const text = (name: string): string => short(textOf(lease[name]) ?? 'nothing');
+  const text = (name: string): string => shorten(textOf(lease[name]) ?? 'nothing');
   const bounds = Object.keys(membersOf(lease.scope));
   const found: Concern[] = [];
   const add = (name: string, sentence: string, alternative: string): void => {
     found.push({ pointers: [`/lease/${name}`], sentence, alternative });
   };
-  const where = bounds.length === 0 ? 'without bounds' : `bounded by ${listed(bounds)}`;
+  const where = bounds.length === 0 ? 'without bounds' : `bounded by ${listed(bounds, 5, shorten)}`;
   add(
     'capability',
     `${text('agentId')} may do ${text('capability')} in ${text('workspaceId')} until ${text('expiresAt')}, ${where}.`,

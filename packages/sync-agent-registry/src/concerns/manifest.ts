@@ -1,7 +1,16 @@
+import {
+  textsOf,
+  shorten,
+  gained,
+  listed,
+  membersOf,
+  ownMember,
+  type Concern,
+  type Members,
+} from '@sourceos/sync-kernel';
 import type { AgentRegistryChange } from '../authority/rule.js';
-import { membersOf, ownMember, textsOf, type Members } from '../registry/members.js';
-import { sidesOf, type Concern } from './concern.js';
-import { gained, listed } from './words.js';
+import { textsIfListed } from '../registry/members.js';
+import { sidesOf } from './concern.js';
 
 /** Names whose value allows more than it did: an access that proposes, models not named before, another pinned profile. */
 const widened = (old: Members, next: Members, isWider: (before: Members, after: Members) => boolean) =>
@@ -11,7 +20,7 @@ const widened = (old: Members, next: Members, isWider: (before: Members, after: 
   });
 
 const moreModels = (before: Members, after: Members): boolean => {
-  const [old, next] = [textsOf(before.models), textsOf(after.models)];
+  const [old, next] = [textsIfListed(before.models), textsIfListed(after.models)];
   return old !== undefined && (next === undefined || gained(old, next).length > 0);
 };
 
@@ -25,15 +34,19 @@ export const manifestConcerns = (change: AgentRegistryChange): readonly Concern[
     const pointers = [`/${field}`];
     if (more.length > 0) {
       const alternative = 'Take the manifest without the gain, and decide about it apart.';
-      found.push({ pointers, sentence: `It may ${may} ${listed(more)}, which it might not before.`, alternative });
+      found.push({
+        pointers,
+        sentence: `It may ${may} ${listed(more, 5, shorten)}, which it might not before.`,
+        alternative,
+      });
     }
     if (fewer.length > 0) {
       const alternative = 'Ask whether work under its leases should end.';
-      found.push({ pointers, sentence: `It may no longer ${may} ${listed(fewer)}.`, alternative });
+      found.push({ pointers, sentence: `It may no longer ${may} ${listed(fewer, 5, shorten)}.`, alternative });
     }
   };
   const lists = (field: string, may: string): void => {
-    const [before, after] = [textsOf(old[field]) ?? [], textsOf(next[field]) ?? []];
+    const [before, after] = [textsOf(old[field]), textsOf(next[field])];
     differ(field, gained(before, after), gained(after, before), may);
   };
   const maps = (field: string, may: string, isWider: (before: Members, after: Members) => boolean): void => {

@@ -1,9 +1,8 @@
+import { membersOf, shorten, textOf, type Concern } from '@sourceos/sync-kernel';
 import type { AgentRegistryChange } from '../authority/rule.js';
 import { trustTier } from '../records/trust-tier.js';
-import { membersOf, textOf } from '../registry/members.js';
 import { rankOf } from '../registry/rank.js';
-import { sidesOf, type Concern } from './concern.js';
-import { short } from './words.js';
+import { sidesOf } from './concern.js';
 
 const meaningOf = (tier: string): string =>
   Object.hasOwn(trustTier.meanings, tier) ? trustTier.meanings[tier as keyof typeof trustTier.meanings] : '';
@@ -15,7 +14,7 @@ export const trustTierConcerns = (change: AgentRegistryChange): readonly Concern
   const old = textOf(membersOf(sides.old).trustTier) ?? 'untrusted';
   const next = textOf(sides.next.trustTier) ?? 'untrusted';
   if (change.before !== undefined && old === next) return [];
-  const agent = short(textOf(sides.next.agentId) ?? 'The agent');
+  const agent = shorten(textOf(sides.next.agentId) ?? 'The agent');
   const raised = rankOf(next) > rankOf(old);
   return [
     {

@@ -1,4 +1,4 @@
-import { membersOf, ownMember, textOf, timeOf, type Members } from '../registry/members.js';
+import { membersOf, ownMember, textOf, timeOf, type Members } from '@sourceos/sync-kernel';
 import { durationBound, durationOf, listOf, outside, unreadableBounds } from './bounds.js';
 
 /** One thing that a lease allows and the lease that it is carved from does not. */

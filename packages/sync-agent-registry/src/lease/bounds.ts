@@ -1,4 +1,5 @@
-import { membersOf, ownMember, textsOf, type Members } from '../registry/members.js';
+import { membersOf, ownMember, type Members } from '@sourceos/sync-kernel';
+import { textsIfListed } from '../registry/members.js';
 
 /** The bounds of a lease that this engine knows: lists of what may be reached. All where absent, none where empty. */
 export const listBounds = ['tools', 'repos', 'paths', 'memoryScopes', 'models', 'networkZones'] as const;
@@ -21,7 +22,7 @@ export const durationOf = (value: unknown): number => {
 /** What a scope's member lists. One text stands for a list of one. */
 export const listOf = (scope: unknown, name: string): readonly string[] | undefined => {
   const value = ownMember(membersOf(scope), name);
-  return typeof value === 'string' ? [value] : textsOf(value);
+  return typeof value === 'string' ? [value] : textsIfListed(value);
 };
 
 /** The members of a scope that this engine cannot judge: unknown names, and known ones that are no list. */

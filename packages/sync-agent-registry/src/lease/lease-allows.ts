@@ -1,10 +1,9 @@
-import type { JsonObject } from '@sourceos/sync-kernel';
+import { isAgent, membersOf, type JsonObject } from '@sourceos/sync-kernel';
 import type { AgentCapabilityLease, AgentManifest } from '../record.js';
 import { agentCapabilityLease } from '../records/agent-capability-lease.js';
 import { agentManifest } from '../records/agent-manifest.js';
 import { rankOf } from '../registry/rank.js';
-import { membersOf } from '../registry/members.js';
-import { isAgentId, trustTierId } from '../registry/object-id.js';
+import { trustTierId } from '../registry/object-id.js';
 import { coversCapability, wideningsOf } from './attenuation.js';
 import { durationBound, durationOf, listBounds, listOf, outside, unreadableBounds, type ListBound } from './bounds.js';
 import { toolsAllow } from './tools-allow.js';
@@ -91,7 +90,7 @@ const timeFault = ({ issuedAt, expiresAt, scope }: Lease, now: number): LeaseRef
 /** Whether an agent may have carved the one lease from the other, as far as it is trusted now. */
 const mayHaveCarved = (parent: Lease, child: Lease, lookup: LeaseUse['lookup']): boolean => {
   const { grantedBy } = child;
-  if (!isAgentId(grantedBy)) return true;
+  if (!isAgent(grantedBy)) return true;
   const inForce = agentManifest.safeParse(lookup(grantedBy)).success;
   return parent.agentId === grantedBy && inForce && tierOf(grantedBy, lookup) === rankOf('delegating');
 };

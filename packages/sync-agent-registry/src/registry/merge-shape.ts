@@ -1,5 +1,4 @@
-import type { JsonObject, MergeShape } from '@sourceos/sync-kernel';
-import { membersOf } from './members.js';
+import { membersOf, type JsonObject, type MergeShape } from '@sourceos/sync-kernel';
 
 /** A patch may name the mark to take it away: that revokes nothing. */
 const isRevoked = (record: JsonObject): boolean =>

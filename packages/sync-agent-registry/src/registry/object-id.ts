@@ -9,11 +9,6 @@ export const kindOfType: Readonly<Record<string, string>> = {
 const prefix = 'urn:srcos:';
 const agentPrefix = `${prefix}agent:`;
 
-/** `lease` of `urn:srcos:lease:7`. */
-export const kindOfId = (id: string): string => id.slice(prefix.length).split(':', 1)[0] ?? '';
-
-export const isAgentId = (id: string): boolean => id.startsWith(agentPrefix);
-
 /**
  * The object that holds the decisions about an agent's tier. It is named by the agent, so that there is one of them:
  * a second object could otherwise tell another tier.

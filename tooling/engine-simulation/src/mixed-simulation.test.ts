@@ -2,7 +2,7 @@ import { reasonOf, type Engine } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import { canonicalEngines } from '@sourceos/sync-spec';
 import { checkSimulation, simulate } from '@sourceos/sync-testkit';
-import { soak } from '@sourceos/vitest-config/soak';
+import { counted, seedsOf, soak } from '@sourceos/vitest-config/soak';
 import { describe, expect, it } from 'vitest';
 import { createMixedWorld, isCarried, scopeKinds, type ScopeKind, type Tally } from './mixed-world.js';
 import type { Population } from './population.js';
@@ -12,7 +12,7 @@ const kindOf = (seed: number): ScopeKind => scopeKinds[seed % scopeKinds.length]
 const worldOf = (kind: ScopeKind, tally?: Tally) => () =>
   createMixedWorld({ populations, kind, crypto: nativeCrypto, ...(tally !== undefined && { tally }) });
 
-const seeds = Array.from({ length: 20 * soak }, (_, index) => index + 1);
+const seeds = seedsOf(20);
 
 describe('all engines mixed, in real replicas', () => {
   it(
@@ -36,6 +36,9 @@ describe('all engines mixed, in real replicas', () => {
         expect([collection, seen('applied', 'merged') > 0]).toEqual([collection, true]);
         expect([collection, seen('quarantined', 'held') > 0]).toEqual([collection, true]);
       }
+      counted('seeds of the eleven engines mixed', seeds.length);
+      counted('writes acknowledged by the mixed engines, none lost', acknowledged);
+      counted('writes forbidden among the mixed engines, none applied', forbidden);
     },
     120_000 * soak,
   );

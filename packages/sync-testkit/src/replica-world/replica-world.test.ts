@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ViolationKind } from '../simulation/history.js';
 import { checkSimulation, simulate } from '../simulation/simulate.js';
 import type { World } from '../simulation/world.js';
-import { soak } from '../testing/soak.js';
+import { counted, seedsOf, soak } from '../testing/soak.js';
 import { createReplicaWorld, type ReplicaWorldOptions } from './replica-world.js';
 import { replicaFaults, type ReplicaFault } from './testing/replica-faults.js';
 import { randomChanges } from './testing/random-changes.js';
@@ -19,7 +19,7 @@ const worldOf =
       ...more,
     });
 
-const seeds = Array.from({ length: 40 * soak }, (_, index) => index + 1);
+const seeds = seedsOf(40);
 
 describe('real replicas with an engine for each strategy', () => {
   it(
@@ -42,6 +42,9 @@ describe('real replicas with an engine for each strategy', () => {
       }
       expect(total.get('acknowledged')).toBeGreaterThan(10 * seeds.length);
       expect(total.get('forbidden')).toBeGreaterThan(seeds.length);
+      counted('seeds of real replicas, an engine for each strategy', seeds.length);
+      counted('writes acknowledged in them, none lost', total.get('acknowledged') ?? 0);
+      counted('writes forbidden in them, none applied', total.get('forbidden') ?? 0);
     },
     120_000 * soak,
   );

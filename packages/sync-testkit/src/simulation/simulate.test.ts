@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceWorld } from '../testing/reference-world.js';
 import type { ReferenceFault } from '../testing/reference-node.js';
-import { soak } from '../testing/soak.js';
+import { seedsOf } from '../testing/soak.js';
 import type { ViolationKind } from './history.js';
 import { checkSimulation, simulate } from './simulate.js';
 
-const seeds = Array.from({ length: 40 * soak }, (_, index) => index + 1);
+const seeds = seedsOf(40);
 
 describe('a simulation of replicas that keep the promises', () => {
   it('finds nothing, and was not idle', () => {

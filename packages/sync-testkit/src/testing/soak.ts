@@ -1,2 +1,1 @@
-/** How many times the usual number of runs a test makes: `SOURCEOS_SOAK`, 1 where it is not set. */
-export const soak = Number(process.env.SOURCEOS_SOAK ?? 1);
+export { counted, seedsOf, soak } from '@sourceos/vitest-config/soak';

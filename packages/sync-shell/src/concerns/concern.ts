@@ -49,14 +49,24 @@ export interface Difference {
   readonly after: unknown;
 }
 
-const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** Only what has members is written out to be compared: code is a long text. */
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (isObject(a) && isObject(b) && JSON.stringify(a) === JSON.stringify(b));
 
 export const differences = ({ before, after }: ShellChange, field: string): readonly Difference[] => {
-  const [old, next] = [membersOf(membersOf(before)[field]), membersOf(membersOf(after)[field])];
-  return [...new Set([...Object.keys(next), ...Object.keys(old)])].flatMap((name) => {
-    const [was, is] = [memberOf(old, name), memberOf(next, name)];
-    return isSame(was, is) ? [] : [{ name, before: was, after: is }];
-  });
+  const old = membersOf(membersOf(before)[field]);
+  const next = membersOf(membersOf(after)[field]);
+  const found: Difference[] = [];
+  for (const name of Object.keys(next)) {
+    const was = memberOf(old, name);
+    if (!isSame(was, next[name])) found.push({ name, before: was, after: next[name] });
+  }
+  for (const name of Object.keys(old)) {
+    if (!Object.hasOwn(next, name)) found.push({ name, before: old[name], after: undefined });
+  }
+  return found;
 };
 
 const dialects: ReadonlySet<unknown> = new Set(['posix', 'bash', 'zsh', 'fish', 'nushell', 'powershell']);

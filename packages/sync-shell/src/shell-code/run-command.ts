@@ -1,4 +1,4 @@
-import type { Assignment, Command } from 'unbash';
+import type { Command } from 'unbash';
 import { codeSource } from './interpreter.js';
 import { invocationOf, type Invocation } from './invocation.js';
 import { judgeCommand, judgePath, judgeShadow } from './judge-command.js';
@@ -69,9 +69,9 @@ const output = (program: Program, { name, args }: Invocation<Value>, stdin: Tain
   if (downloaders.has(name)) {
     const taint: Taint = { kind: 'download', from: hostIn(texts) ?? unknownHost };
     texts.forEach((text, at) => {
-      const target = /^(?:-[a-zA-Z]*[oO]|--output(program, ?:-document)?)$/.test(text)
+      const target = /^(?:-[a-zA-Z]*[oO]|--output(?:-document)?)$/.test(text)
         ? texts[at + 1]
-        : /^--output(program, ?:-document)?=(.*)$/.exec(text)?.[1];
+        : /^--output(?:-document)?=(.*)$/.exec(text)?.[1];
       if (target !== undefined) program.files.set(target, taint);
       if (/^[a-z]+:\/\//i.test(text)) program.files.set(text.slice(text.lastIndexOf('/') + 1), taint);
     });
@@ -170,8 +170,9 @@ export const runCommand = (
   piped: Taint | undefined,
   whole: boolean,
 ): Taint | undefined => {
-  const assignments = parsed.prefix.filter((part): part is Assignment => part.type === 'Assignment');
-  const assigned = joinedAll(assignments.map((part) => program.assign(part, whole)));
+  let assigned: Taint | undefined;
+  for (const part of parsed.prefix)
+    if (part.type === 'Assignment') assigned = joined(assigned, program.assign(part, whole));
   const streams = program.streams(parsed.redirects, piped, whole);
   const words = wordsOf(program, parsed, whole);
   if (words.length === 0) return assigned;

@@ -23,6 +23,7 @@ describe('the command line', () => {
     [['etsate'], 'There is no suite "etsate".'],
     [['--rounds', '4'], '--rounds takes a whole number of at least 5.'],
     [['--repositories', 'many'], '--repositories takes a whole number of at least 200.'],
+    [['--engine', 'shell', '--write'], '--write takes no --engine: the docs have the figures of all engines.'],
     [['--keep', '.'], '--keep takes a folder that is empty or absent, and . is neither.'],
   ])('refuses %j', (args, problem) => {
     expect(readArguments(args)).toEqual({ problem });

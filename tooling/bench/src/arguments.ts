@@ -27,6 +27,7 @@ export const usage = [
   ...suites.map(({ name, summary }) => `  ${name.padEnd(18)}${summary}`),
   '',
   ...Object.entries(numbers).map(([name, { initial, says }]) => `  ${`--${name} N`.padEnd(18)}${says} (${initial})`),
+  `  ${'--engine NAME'.padEnd(18)}of the engines only this one, for example shell`,
   `  ${'--without-peers'.padEnd(18)}leave the peers out, and do not install them`,
   `  ${'--keep FOLDER'.padEnd(18)}generate there, and leave it`,
   `  ${'--write'.padEnd(18)}put the figures into docs/benchmarks.md too`,
@@ -36,7 +37,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const options = {
   ...{ repositories: text, seed: text, rounds: text, 'cold-runs': text, keep: text },
-  ...{ writes: text, trials: text, largest: text },
+  ...{ writes: text, trials: text, largest: text, engine: text },
   ...{ 'without-peers': flag, write: flag, help: flag },
 } as const;
 
@@ -67,6 +68,9 @@ export const readArguments = (args: readonly string[]): Request | 'help' | { rea
   if (values.keep !== undefined && existsSync(values.keep) && readdirSync(values.keep).length > 0)
     return { problem: `--keep takes a folder that is empty or absent, and ${values.keep} is neither.` };
 
+  if (values.engine !== undefined && values.write)
+    return { problem: '--write takes no --engine: the docs have the figures of all engines.' };
+
   const numberOf = (name: keyof typeof numbers): number => Number(values[name] ?? numbers[name].initial);
   return {
     suites: positionals.length === 0 ? suites : suites.filter(({ name }) => positionals.includes(name)),
@@ -79,6 +83,7 @@ export const readArguments = (args: readonly string[]): Request | 'help' | { rea
       trials: numberOf('trials'),
       largest: numberOf('largest'),
       peers: !values['without-peers'],
+      engine: values.engine,
       keep: values.keep === undefined ? undefined : resolve(values.keep),
     },
     write: values.write,

@@ -13,6 +13,8 @@ export interface SuiteOptions {
   readonly trials: number;
   /** Objects of the largest collection that the merge is measured in. */
   readonly largest: number;
+  /** The engine that alone is measured, by the last part of its id; all where it is undefined. */
+  readonly engine: string | undefined;
   /** Whether the peers are installed and run. */
   readonly peers: boolean;
   /** Where the generated input is left; otherwise it is temporary. */

@@ -1,9 +1,9 @@
 import { changedPointers, type AuthoredWrite, type Change, type JsonObject } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import { createScene } from '@sourceos/sync-testkit';
-import { growRecord, type Growth } from './grow-record.js';
+import { growRecord, type Grown, type Growth } from './grow-record.js';
 import type { Population } from './population.js';
-import { timeOf } from './processor-time.js';
+import { bestTimeOf } from './processor-time.js';
 
 /** Hooks on one record of a size. */
 interface CurvePoint {
@@ -69,6 +69,9 @@ const hooksOf = (population: Population) => {
   };
 };
 
+/** So many bytes of records are copied for one series at most. */
+const mostCopied = 8_000_000;
+
 const lengthOf = (record: JsonObject): number => JSON.stringify(record).length;
 
 /** Texts that were put together of pieces are in one piece again, as they come from the wire. */
@@ -78,6 +81,16 @@ const typeOf = (record: JsonObject): string => {
   const name = record.type ?? record.kind;
   return typeof name === 'string' ? name : 'record';
 };
+
+/** The hooks over copies of a record that they did not see before. */
+const timeAt = (hooks: ReturnType<typeof hooksOf>, objectId: string, before: JsonObject, { record, bytes }: Grown) =>
+  bestTimeOf(
+    () => hooks(objectId, before, flat(record)),
+    (run) => {
+      run();
+    },
+    Math.max(1, Math.floor(mostCopied / bytes)),
+  );
 
 /** The hooks of an engine over a record that grows: of every type of record the one that goes furthest, and of those the dearest. */
 export const measureCurve = (population: Population): EngineCurve => {
@@ -95,7 +108,7 @@ export const measureCurve = (population: Population): EngineCurve => {
     const growth = growRecord(record, curveSizes, accepts);
     const end = growth.points.at(-1);
     if (end === undefined) return [];
-    return [{ type, objectId, record, growth, last: timeOf(hooks(objectId, record, flat(end.record))) }];
+    return [{ type, objectId, record, growth, last: timeAt(hooks, objectId, record, end) }];
   });
   const reach = Math.max(...runs.map(({ growth }) => growth.points.at(-1)?.bytes ?? 0));
   const [dearest] = runs
@@ -103,8 +116,8 @@ export const measureCurve = (population: Population): EngineCurve => {
     .sort((a, b) => b.last - a.last);
   if (dearest === undefined) throw new Error(`${engine.manifest.engineId}: no record grows.`);
   const { type, objectId, record, growth } = dearest;
-  const points = growth.points.map(({ bytes, record: grown }) => {
-    return { bytes, time: timeOf(hooks(objectId, record, flat(grown))) };
+  const points = growth.points.map((point) => {
+    return { bytes: point.bytes, time: timeAt(hooks, objectId, record, point) };
   });
   const { grew, stopped } = growth;
   return { engineId: engine.manifest.engineId, type, points, grew, stopped, exponent: exponentOf(points) };

@@ -42,6 +42,8 @@ const placesIn = (value: Json, path: Path, found: Place[]): void => {
   }
 };
 
+const pointerOf = (path: Path): string => `/${path.join('/')}`;
+
 /** Prose first, then lists, then maps, then texts that are more likely names. */
 const rank = ({ value }: Place): number => {
   if (typeof value === 'string') return value.includes(' ') ? 0 : 3;
@@ -107,14 +109,18 @@ export const growRecord = (
   const exhausted = new Set<string>();
   const grew = new Map<string, number>();
   const points: Grown[] = [];
+  /** How often each place grew. */
+  const steps = new Map<string, number>();
   let now: Grown = { record, bytes: bytesOf(record) };
 
   const step = (): Grown | undefined => {
     const target = sizes.find((size) => size > now.bytes * 1.1) ?? largest;
     const found: Place[] = [];
     placesIn(now.record, [], found);
-    for (const place of found.sort((a, b) => rank(a) - rank(b))) {
-      const pointer = `/${place.path.join('/')}`;
+    // In turn: at every size the record is made of the same parts, as far as the schema goes along.
+    const turn = ({ path }: Place): number => steps.get(pointerOf(path)) ?? 0;
+    for (const place of found.sort((a, b) => turn(a) - turn(b) || rank(a) - rank(b))) {
+      const pointer = pointerOf(place.path);
       if (exhausted.has(pointer)) continue;
       let overshoots = false;
       const own = bytesOf(place.value);
@@ -126,6 +132,7 @@ export const growRecord = (
         if (!accepts(next)) continue;
         const size = typeof larger === 'string' || isList(larger) ? larger.length : Object.keys(larger ?? {}).length;
         grew.set(pointer, size);
+        steps.set(pointer, (steps.get(pointer) ?? 0) + 1);
         return { record: next, bytes };
       }
       // What is too large for this size may be right for the next; what the schema does not take, it never will.

@@ -10,11 +10,11 @@ const kilobytes = (bytes: number): string => `${number(Math.round(bytes / 1_000)
 
 const costTable = (costs: readonly EngineCost[]): string =>
   table(
-    ['', 'writes', 'held', 'record', 'gate without hooks', 'gate with hooks', 'ratio', ...hookNames],
-    costs.map(({ engineId, writes, held, bytes, bare, whole, ratio: measured, hooks }) => [
+    ['', 'writes', 'held', 'record', 'nothing held', 'kernel', 'with hooks', 'ratio', ...hookNames],
+    costs.map(({ engineId, writes, held, bytes, unheld, kernel, whole, ratio: measured, hooks }) => [
       engineId,
       ...[number(writes), number(held), `${number(bytes)} B`],
-      ...[microseconds(bare), microseconds(whole), ratio(measured)],
+      ...[microseconds(unheld), microseconds(kernel), microseconds(whole), ratio(measured)],
       ...hookNames.map((name) => microseconds(hooks[name])),
     ]),
   );
@@ -52,7 +52,7 @@ export const renderEngines = (
 ): string =>
   [
     `Measured on ${new Date().toISOString().slice(0, 10)} by \`${command}\`: ${machine}.`,
-    'All figures are processor time of the process, its compiler and collector included. One device writes a signed batch of sealed records that the engine lets in, and fresh devices receive it: one with the engine, one with the same manifest, record schema and merging and without hooks, in turn. The table has the medians of the rounds and of their ratios. The columns of the hooks are the same calls made again without the gate around them; `describe` and `resolve` are asked for a card or a conflict, not for a write. `held` are writes that wait for a person.',
+    'All figures are processor time of the process, its compiler and collector included; only the run itself is timed. One device writes a signed batch of sealed records that the engine lets in, and fresh devices receive it in turn. `kernel` is the gate with hooks that answer at once what the engine answered, so that the kernel decides, holds and records the same; `with hooks` is the gate with the engine. `nothing held` is the gate with the same manifest, record schema and merging and without hooks: what it differs from `kernel` is what the kernel itself pays to hold and record. These are medians of the rounds, and the ratio is the median of theirs. The columns of the hooks are the same calls made again without the gate, on copies that no hook has seen, and the best of many: beside the gate they have the caches for themselves, and add up to less than they cost in it. `describe` and `resolve` are asked for a card or a conflict, not for a write. `held` are writes that wait for a person. The records repeat short texts, code among them, as versions of a record do, and an engine may know what it read last.',
     costTable(costs),
     ...curves
       .filter(({ engineId }) => costs.every((cost) => cost.engineId !== engineId))
@@ -60,7 +60,7 @@ export const renderEngines = (
         ({ engineId }) =>
           `${engineId} is not in the table: its rules let no record in before others that the benchmark does not make.`,
       ),
-    `All hooks of a write as its record grows: of each engine the type of record that grows furthest, and of those the dearest. A text grows by its own content, a list and a map by their own members. Sizes are those of the record as JSON, at most; the exponent is the slope of time over size in logarithms, from ${kilobytes(fitFrom)} on, and is missing where there are fewer than three such points.`,
+    `All hooks of a write as its record grows: of each engine the type of record that grows furthest, and of those the dearest. Texts, lists and maps grow in turn, a text by its own content and the others by their own members. Each time is the best of several series on copies that no hook has seen. Sizes are those of the record as JSON, at most; the exponent is the slope of time over size in logarithms, from ${kilobytes(fitFrom)} on, and is missing where there are fewer than three such points.`,
     curveTable(curves),
     curves.map(reachOf).join('\n'),
     'Against what is asked of engines:',

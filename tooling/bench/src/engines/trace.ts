@@ -1,17 +1,21 @@
 import type { BatchDecision, Engine, LocalChange } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
+import { base64urlOf } from '@sourceos/sync-kernel/wire';
 import { createScene } from '@sourceos/sync-testkit';
-import { bareEngine } from './bare-engine.js';
+import { withoutHooks } from './answers.js';
 import { asWrittenHere } from '../../../engine-simulation/src/as-written-here.js';
+import { keyInWorld } from '../../../engine-simulation/src/devices.js';
 import type { Population } from './population.js';
 
 const writesWanted = 256;
+const writer = 'urn:srcos:device:ada';
 /** Objects of each name that a specimen may have: some writes create, and some change what is there. */
 const objects = 40;
 
 const open = (engine: Engine, name: string) => {
   const scene = createScene({ engine, crypto: nativeCrypto, devices: ['ada', 'bob'] });
-  return { replica: scene.device(name).replica, scopeId: scene.scopeId, now: scene.now() + 1_000 };
+  const { replica, control } = scene.device(name);
+  return { replica, control, scopeId: scene.scopeId, now: scene.now() + 1_000 };
 };
 
 /** Writes of one device in one signed batch, and the devices that receive it. */
@@ -26,7 +30,7 @@ export interface EngineTrace {
 }
 
 const author = (engine: Engine, changes: readonly LocalChange[]): Uint8Array => {
-  const { replica, now } = open(bareEngine(engine), 'ada');
+  const { replica, now } = open(withoutHooks(engine), 'ada');
   const { bytes, decisions } = replica.author(changes, now);
   if (bytes === undefined)
     throw new Error(`${engine.manifest.engineId}: nothing was written: ${JSON.stringify(decisions[0]?.reasons)}`);
@@ -53,23 +57,34 @@ const letIn = (engine: Engine, changes: readonly LocalChange[]): readonly LocalC
   );
 };
 
+/** Every change once: what lets others in is there many times, and they would have no place beside it. */
+const each = (changes: readonly LocalChange[]): readonly LocalChange[] => [
+  ...new Map(changes.map((change) => [JSON.stringify(change), change])).values(),
+];
+
 /** Ordinary writes of an engine: valid records, those among them that its own rules let in; undefined where there are none. */
 export const traceOf = ({ engine, specimens: all }: Population): EngineTrace | undefined => {
   const { collection } = engine.manifest;
-  const { scopeId } = open(engine, 'ada');
-  const specimens = all.map((specimen) => asWrittenHere(specimen, 'urn:srcos:device:ada', scopeId));
+  const { scopeId, control } = open(engine, 'ada');
+  const key = control.view().deviceKey(writer);
+  const specimens = all.map((specimen) => {
+    const text = JSON.stringify(asWrittenHere(specimen, writer, scopeId));
+    // A device that says its key says the one that this scope admits.
+    return JSON.parse(
+      key === undefined ? text : text.replaceAll(keyInWorld(writer), base64urlOf(key)),
+    ) as typeof specimen;
+  });
   const put = (record: LocalChange['record'], objectId: string): LocalChange => ({
     ...{ collection, objectId, operation: 'put' },
     ...(record !== undefined && { record }),
   });
   const spread = specimens.map(({ objectId, record }, index) => put(record, `${objectId}-${index % objects}`));
   let accepted = letIn(engine, spread);
-  // Where an object's name follows from its record, no other will do.
-  if (accepted.length === 0)
-    accepted = letIn(
-      engine,
-      specimens.map(({ objectId, record }) => put(record, objectId)),
-    );
+  // Where an object's name follows from its record, no other will do; and what is named so lets records in that came before it.
+  if (accepted.length === 0) {
+    const named = specimens.map(({ objectId, record }) => put(record, objectId));
+    accepted = each(letIn(engine, [...named, ...named, ...spread]));
+  }
   if (accepted.length === 0) return undefined;
   const repeated = Array.from({ length: Math.ceil(writesWanted / accepted.length) }, () => accepted).flat();
   const changes = letIn(engine, repeated.slice(0, writesWanted));

@@ -9,11 +9,16 @@ import type { Suite } from '../suite.js';
 export const enginesSuite: Suite = {
   name: 'engines',
   summary: "each engine's hooks beside the kernel's own cost of a write, and their curve to 1 MB",
-  run: async ({ rounds, onProgress }) => {
+  run: async ({ rounds, engine: only, onProgress }) => {
     const machine = describeMachine();
     const costs: EngineCost[] = [];
     const curves: EngineCurve[] = [];
-    for (const population of await builtPopulations()) {
+    const populations = await builtPopulations();
+    const chosen = populations.filter(
+      ({ engine }) => only === undefined || engine.manifest.engineId.endsWith(`.${only}`),
+    );
+    if (chosen.length === 0) throw new Error(`There is no engine "${only ?? ''}".`);
+    for (const population of chosen) {
       const { engineId } = population.engine.manifest;
       onProgress(engineId);
       const cost = measureCost(population, rounds);
@@ -21,7 +26,7 @@ export const enginesSuite: Suite = {
       else costs.push(cost);
       curves.push(measureCurve(population));
     }
-    const command = `npm run bench -- engines --rounds ${rounds}`;
+    const command = `npm run bench -- engines --rounds ${rounds}${only === undefined ? '' : ` --engine ${only}`}`;
     return {
       markdown: renderEngines({ costs, curves }, command, machine), // An engine without figures is named in them, and why.
       complete: true,

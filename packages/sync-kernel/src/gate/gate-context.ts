@@ -5,7 +5,7 @@ import type { Collection } from '../replica/collection.js';
 import type { DeviceLog } from '../replica/device-log.js';
 import type { ScopeKey } from '../replica/replica.js';
 import type { Crypto } from '../wire/crypto.js';
-import type { Write } from '../wire/write.js';
+import type { ArrivedWrite } from './arrived-write.js';
 
 /** What the stages of the gate may read: the device's own facts and what is held so far. */
 export interface GateContext {
@@ -18,11 +18,11 @@ export interface GateContext {
   readonly crypto: Crypto;
   readonly control: ControlView;
   /** The policy that judges a write; undefined where there is none. */
-  readonly policy: (write: Write) => PolicyView | undefined;
+  readonly policy: (write: ArrivedWrite) => PolicyView | undefined;
   readonly scopeKey: ScopeKey;
   readonly engine: (collection: string) => Engine | undefined;
   readonly collection: (engine: Engine) => Collection;
   readonly deviceLog: (deviceId: string) => DeviceLog;
   /** How many objects of the write's collection its device deletes around its time. */
-  readonly deletions: (write: Write) => number;
+  readonly deletions: (write: ArrivedWrite) => number;
 }

@@ -34,8 +34,6 @@ const gate: readonly { readonly name: Exclude<Stage, 'parse'>; readonly run: Sta
   { name: 'classify', run: classify },
 ];
 
-const none: readonly never[] = [];
-
 /** The stages up to each, shared by all decisions. */
 const traces = new Map(stages.map((stage, index) => [stage, stages.slice(0, index + 1)] as const));
 
@@ -43,14 +41,14 @@ const tracedTo = (stage: Stage): readonly Stage[] => traces.get(stage) ?? stages
 
 /** A decision about a write that ended at a stage: reasons are marked with the stage that found them. */
 export const decide = (passage: Passage, stage: Stage, { outcome, reasons }: Ending): Decision => {
-  const { id, header } = passage.write;
+  const { write } = passage;
   const marked = reasons.length === 0 ? reasons : reasons.map((reason) => ({ stage, ...reason }));
   return {
-    writeId: id,
-    collection: header.collection,
-    objectId: header.objectId,
-    deviceId: header.deviceId,
-    authorId: header.authorId,
+    writeId: write.id,
+    collection: write.collection,
+    objectId: write.objectId,
+    deviceId: write.deviceId,
+    authorId: write.authorId,
     outcome,
     trace: tracedTo(stage),
     reasons: marked,
@@ -72,15 +70,12 @@ const asksEngine: ReadonlySet<Stage> = new Set<Stage>(['policy', 'redaction', 'm
 
 /** Takes a write through the gate from `identity` on. A domain rule that throws ends its own write and nothing else. */
 export const judge = (passage: Passage, context: GateContext): Decision => {
-  passage.holds = none;
-  passage.asked = none;
-  passage.touched = none;
   let at: Stage = 'identity';
   try {
-    for (const { name, run } of gate) {
-      at = name;
-      const ended = run(passage, context);
-      if (ended !== undefined) return decide(passage, name, ended);
+    for (const stage of gate) {
+      at = stage.name;
+      const ended = stage.run(passage, context);
+      if (ended !== undefined) return decide(passage, at, ended);
     }
   } catch (error) {
     if (!asksEngine.has(at)) throw error;

@@ -8,11 +8,10 @@ import type { Entry } from './entries.js';
 
 /** The card of a write that is here; undefined where its record could not be read, or nobody owns it. */
 export const entryCard = (
-  { passage, decision }: Entry,
+  { engine, version, decision }: Entry,
   collectionOf: (engine: Engine) => Pick<Collection, 'view' | 'below'>,
   control: ControlView,
 ): ReviewCard | undefined => {
-  const { engine, version } = passage;
   if (engine === undefined || version === undefined) return undefined;
   const { view, below } = collectionOf(engine);
   const change = withSubtree(engine, changeOf(version, view(version.objectId)?.record), below);

@@ -40,7 +40,8 @@ describe('the text of a causal clock', () => {
     fc.assert(
       fc.property(clock, (value) => {
         const text = encodeClock(value);
-        expect(parseClock(text)).toEqual({ ok: true, value });
+        const read = parseClock(text);
+        expect(read.ok && { ...read.value, context: new Map(read.value.context) }).toEqual(value);
         expect(encodeClock({ ...value, context: new Map([...value.context].reverse()) })).toBe(text);
       }),
       { numRuns: 500 * soak },

@@ -1,5 +1,7 @@
+import { CompactVector } from './compact-vector.js';
 import { accepted, refused, type WireResult } from './failure.js';
 import { maxCounter } from './hybrid-time.js';
+import { ownCopy } from './utf8.js';
 import type { CausalClock } from './write.js';
 
 /** Entries that a context may have: the devices that ever wrote one object. */
@@ -67,17 +69,38 @@ const unescapeDevice = (escaped: string): string | undefined => {
   return escapeSuffix(plain) === escaped ? plain : undefined;
 };
 
+/** The ids of the devices that clocks name, by how they are written: bounded, since others choose them. */
+const deviceIds = new Map<string, string>();
+const mostDeviceIds = 4_096;
+const longestKept = 256;
+
+/** A device's id; undefined where it is not written in the one way. */
+const deviceIdOf = (escaped: string): string | undefined => {
+  const known = deviceIds.get(escaped);
+  if (known !== undefined) return known;
+  const suffix = unescapeDevice(escaped);
+  if (suffix === undefined) return undefined;
+  const deviceId = ownCopy(devicePrefix + suffix);
+  if (escaped.length > longestKept) return deviceId;
+  if (deviceIds.size >= mostDeviceIds) deviceIds.clear();
+  deviceIds.set(ownCopy(escaped), deviceId);
+  return deviceId;
+};
+
 const malformed = (what: string) => refused('malformed', `The causal clock ${what}.`);
 
-/** What the author of a first write knows: one map for all of them. */
-const nothing: WireResult<ReadonlyMap<string, number>> = accepted(new Map());
+/** What the author of a first write knows: one vector for all of them. */
+const nothing: WireResult<CompactVector> = accepted(CompactVector.empty);
 
-const parseContext = (text: string, start: number): WireResult<ReadonlyMap<string, number>> => {
+/** The pairs of the context that is being read: copied once their number is known, a list that grew has room to spare. */
+const reading: (string | number)[] = [];
+
+const parseContext = (text: string, start: number): WireResult<CompactVector> => {
   if (start === text.length) return nothing;
-  const context = new Map<string, number>();
+  let entries = 0;
   let previous: string | undefined;
   for (let at = start; at < text.length;) {
-    if (context.size >= maxContextEntries) {
+    if (entries >= maxContextEntries) {
       return refused('too_large', `The causal clock names more than ${maxContextEntries} devices.`);
     }
     const comma = text.indexOf(',', at);
@@ -85,16 +108,17 @@ const parseContext = (text: string, start: number): WireResult<ReadonlyMap<strin
     if (comma === text.length - 1) return malformed('ends in a comma');
     const equals = text.indexOf('=', at);
     if (equals < 0 || equals > end) return malformed('has an entry without a dot');
-    const suffix = unescapeDevice(text.slice(at, equals));
+    const deviceId = deviceIdOf(text.slice(at, equals));
     const dot = decimal(text, equals + 1, end);
-    if (suffix === undefined || !(dot >= 1)) return malformed('has an entry that is no device and dot');
-    const deviceId = devicePrefix + suffix;
+    if (deviceId === undefined || !(dot >= 1)) return malformed('has an entry that is no device and dot');
     if (previous !== undefined && previous >= deviceId) return malformed('does not list its devices in order');
-    context.set(deviceId, dot);
+    reading[2 * entries] = deviceId;
+    reading[2 * entries + 1] = dot;
+    entries += 1;
     previous = deviceId;
     at = end + 1;
   }
-  return accepted(context);
+  return accepted(new CompactVector(reading.slice(0, 2 * entries)));
 };
 
 /** Reads what `encodeClock` writes, and nothing else; `malformed` or `too_large` where it is not. */

@@ -23,13 +23,11 @@ describe('a leaf', () => {
   it('is the canonical header, and is read back with its clock', () => {
     const leaf = encodeLeaf(header);
     const parsed = parseLeaf(leaf);
-    expect(parsed).toEqual({
-      ok: true,
-      value: {
-        header,
-        clock: { wall: 1_764_547_200_005, counter: 0, n: 5, context: new Map([['urn:srcos:device:phone', 41]]) },
-      },
-    });
+    if (!parsed.ok) throw new TypeError(parsed.message);
+    const { clock } = parsed.value;
+    expect(parsed.value.header).toEqual(header);
+    expect(clock).toMatchObject({ wall: 1_764_547_200_005, counter: 0, n: 5 });
+    expect([...clock.context]).toEqual([['urn:srcos:device:phone', 41]]);
     expect(encodeLeaf(Object.fromEntries(Object.entries(header).reverse()) as WriteHeader)).toEqual(leaf);
   });
 
@@ -37,6 +35,26 @@ describe('a leaf', () => {
     const loose = JSON.stringify(Object.fromEntries(Object.entries(header).reverse()), undefined, 2);
     expect(parseText(loose)).toMatchObject({ ok: true, value: { header } });
     expect(writeId(nativeCrypto, utf8ToBytes(loose))).not.toBe(writeId(nativeCrypto, encodeLeaf(header)));
+  });
+
+  it('reads the same off canonical bytes as off any other of the same header', () => {
+    const texts = fc.string({ unit: 'binary-ascii' });
+    fc.assert(
+      fc.property(texts, texts, fc.boolean(), (schemaVersion, suffix, both) => {
+        const { workspaceId, ...rest } = header;
+        const made: WriteHeader = {
+          ...rest,
+          ...{ schemaVersion, objectId: `urn:srcos:object:${suffix}`, auditId: `urn:srcos:audit:${suffix}` },
+          ...(both && { workspaceId: workspaceId ?? '', orgId: `urn:srcos:org:${suffix}` }),
+        };
+        const canonical = encodeLeaf(made);
+        const loose = utf8ToBytes(` ${new TextDecoder().decode(canonical)}`);
+        const [read, other] = [parseLeaf(canonical), parseLeaf(loose)];
+        expect(read).toEqual(other);
+        expect(read.ok && read.value.header).toEqual(made);
+      }),
+      { numRuns: 1_000 * soak },
+    );
   });
 
   it.each(['signature', 'relayId', 'reasonCode', 'color', 'constructor'])('with the member %s is refused', (name) => {

@@ -1,6 +1,7 @@
 import type { SourceGraphWrite } from '@sourceos/sync-spec';
 import type { Json } from '../model/json.js';
 import { canonicalBytes } from './canonical-json.js';
+import { readCanonicalLeaf } from './canonical-leaf.js';
 import { parseClock } from './causal-clock.js';
 import type { Crypto } from './crypto.js';
 import { accepted, refused, type WireResult } from './failure.js';
@@ -31,42 +32,22 @@ export const encodeLeaf = (header: WriteHeader): Uint8Array => {
   return leaf;
 };
 
-/** Members whose few values come again in write after write. */
-const recurring = [
-  'collection',
-  'schemaVersion',
-  'operation',
-  'authorId',
-  'deviceId',
-  'policyDomain',
-  'encryptionScope',
-  'workspaceId',
-  'orgId',
-] as const;
-
-/** One copy of each recurring text: headers are kept by the hundred thousand. Bounded, since others choose the texts. */
-const texts = new Map<string, string>();
-const maxTexts = 4_096;
-
-const sharing = (header: Writable<WriteHeader>): WriteHeader => {
-  if (texts.size > maxTexts) texts.clear();
-  for (const name of recurring) {
-    const text = header[name];
-    if (text === undefined) continue;
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    else (header as Record<string, string>)[name] = known;
-  }
-  return header;
-};
-
-type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
-
 /** A header and its clock, as read off a leaf. */
 export interface ParsedLeaf {
   readonly header: WriteHeader;
   readonly clock: CausalClock;
 }
+
+const readHeader = (leaf: Uint8Array): WireResult<WriteHeader> => {
+  if (leaf.length <= maxLeafBytes) {
+    const header = readCanonicalLeaf(leaf);
+    if (header !== undefined) return accepted(header);
+  }
+  const json = parseJson(leaf, leafBounds);
+  if (!json.ok) return json;
+  const fault = headerFault(json.value);
+  return fault === undefined ? accepted(json.value as unknown as WriteHeader) : refused('malformed', fault);
+};
 
 /**
  * Reads a leaf. Its bytes need not be canonical: they were hashed as they came, and are never made again.
@@ -74,11 +55,9 @@ export interface ParsedLeaf {
  * @returns `malformed` or `too_large` where it is no authored header with a clock
  */
 export const parseLeaf = (leaf: Uint8Array): WireResult<ParsedLeaf> => {
-  const json = parseJson(leaf, leafBounds);
-  if (!json.ok) return json;
-  const fault = headerFault(json.value);
-  if (fault !== undefined) return refused('malformed', fault);
-  const header = sharing(json.value as unknown as WriteHeader);
+  const read = readHeader(leaf);
+  if (!read.ok) return read;
+  const header = read.value;
   const clock = parseClock(header.causalClock);
   if (!clock.ok) return clock;
   if ((clock.value.context.get(header.deviceId) ?? 0) >= clock.value.n) {

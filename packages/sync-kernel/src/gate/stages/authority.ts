@@ -14,31 +14,34 @@ const needsDelegation = ({ manifest }: Engine): boolean =>
   manifest.policyClass === 'critical' || manifest.mergeStrategy === 'signed_authority_required';
 
 /** The first write, by its dot, that the author says to have seen and that is not here: it may not even exist. */
-export const missingCause = ({ write: { clock } }: Passage, { deviceLog }: Pick<GateContext, 'deviceLog'>) => {
+export const missingCause = (
+  { write: { clock } }: Pick<Passage, 'write'>,
+  { deviceLog }: Pick<GateContext, 'deviceLog'>,
+) => {
   for (const [deviceId, n] of clock.context) if (n > deviceLog(deviceId).last) return { deviceId, n };
   return undefined;
 };
 
 /** The author may write this: a member at that dot, its log in one piece, its delegation or lease alive (I3, I10). */
-export const authority = (passage: Passage, context: GateContext): Ending | undefined => {
+export const authority = (passage: Pick<Passage, 'write' | 'engine'>, context: GateContext): Ending | undefined => {
   const { write, engine } = passage;
-  const { header, clock } = write;
+  const { deviceId, authorId, collection, clock } = write;
   const { control } = context;
-  const membership = control.membership(header.deviceId, clock.n);
+  const membership = control.membership(deviceId, clock.n);
   if (membership !== undefined) return ending('quarantined', membership);
-  if (!isAgent(header.authorId) && control.personOf(header.deviceId) !== header.authorId) {
-    return ending('quarantined', reasonOf('author_not_of_device', { evidence: { authorId: header.authorId } }));
+  if (!isAgent(authorId) && control.personOf(deviceId) !== authorId) {
+    return ending('quarantined', reasonOf('author_not_of_device', { evidence: { authorId } }));
   }
-  const log = context.deviceLog(header.deviceId);
+  const log = context.deviceLog(deviceId);
   if (clock.n >= log.forkedAt) {
-    const detail = isAgent(header.authorId) ? 'agent_forked' : 'author_forked';
+    const detail = isAgent(authorId) ? 'agent_forked' : 'author_forked';
     return ending('quarantined', reasonOf(detail, { evidence: { forkedAt: log.forkedAt } }));
   }
   if (log.runsBackwards(clock.n)) return ending('quarantined', reasonOf('clock_backwards'));
   const question: AuthorityQuestion = {
-    deviceId: header.deviceId,
-    authorId: header.authorId,
-    collection: header.collection,
+    deviceId,
+    authorId,
+    collection,
     n: clock.n,
     wall: clock.wall,
     role: 'write',

@@ -35,7 +35,7 @@ const byBundles = (
   if (view === undefined) return undefined;
   const subjects = [authorId, deviceId, context.scopeId];
   const dangerous = passage.classification?.danger === 'dangerous';
-  const write = `sync.${passage.write.header.collection}.${operation}`;
+  const write = `sync.${passage.write.collection}.${operation}`;
   // What a write asks for in its domain is not denied by default: that the write itself may be is enough.
   const asked = engine.capabilities?.({ objectId, operation, authorId, deviceId, record });
   const answer = strictest(

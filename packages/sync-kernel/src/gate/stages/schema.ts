@@ -8,10 +8,9 @@ import { refusedRecord } from '../secret-reasons.js';
 export const schema = (passage: Passage): Ending | undefined => {
   const { write, engine, opened } = passage;
   if (passage.version !== undefined || engine === undefined || opened === undefined) return undefined;
-  const { header, clock } = write;
   let record: JsonObject | undefined;
   if (opened !== null) {
-    const read = readRecord(engine, header.schemaVersion, opened, header.operation === 'patch');
+    const read = readRecord(engine, write.header.schemaVersion, opened, write.operation === 'patch');
     if (!read.ok) {
       const waits = read.reason.code === 'migration_required';
       return ending(waits ? 'held' : 'quarantined', ...refusedRecord(read.reason, opened));
@@ -20,11 +19,11 @@ export const schema = (passage: Passage): Ending | undefined => {
   }
   passage.version = {
     id: write.id,
-    objectId: header.objectId,
-    operation: header.operation,
-    deviceId: header.deviceId,
-    authorId: header.authorId,
-    clock,
+    objectId: write.objectId,
+    operation: write.operation,
+    deviceId: write.deviceId,
+    authorId: write.authorId,
+    clock: write.clock,
     record,
   } satisfies Version;
   return undefined;

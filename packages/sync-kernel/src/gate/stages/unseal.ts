@@ -8,9 +8,9 @@ const removes = (operation: string): boolean => operation === 'delete' || operat
 
 /** Opens the payload under the key of its scope and epoch, and reads it as bounded JSON. `public` is signed, not sealed (I2). */
 export const unseal = (passage: Passage, { crypto, scopeKey }: GateContext): Ending | undefined => {
-  if (passage.opened !== undefined) return undefined;
+  if (passage.opened !== undefined || passage.version !== undefined) return undefined;
   const { write, statement } = passage;
-  const { encryptionScope, operation } = write.header;
+  const { encryptionScope, operation } = write;
   let bytes = write.payload;
   if (encryptionScope !== 'public') {
     const key = scopeKey(encryptionScope, statement.epoch);

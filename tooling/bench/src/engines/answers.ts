@@ -12,14 +12,15 @@ export const withoutHooks = ({ manifest, record, migrations, scopes, merge }: En
 export const withAnswers = (engine: Engine, calls: readonly HookCall[]): Engine => {
   const answersOf = (name: HookName): readonly unknown[] =>
     calls.filter(({ hook }) => hook === name).map(({ answer }) => answer);
-  const replay = <Result>(name: HookName): (() => Result) => {
+  const replay = <Name extends HookName>(name: Name): Engine[Name] => {
     const answers = answersOf(name);
     let at = 0;
-    return () => {
+    const next = (): unknown => {
       const answer = answers[at];
       at += 1;
-      return answer as Result;
+      return answer;
     };
+    return next as Engine[Name];
   };
   return {
     ...engine,

@@ -1,16 +1,14 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import { auditDrafts, kindOfUrn, membersOf, type AuditDraft, type ChangeOutcome } from '@sourceos/sync-kernel';
 import type { ExtensionsChange } from './concerns/concern.js';
 import { enables } from './concerns/enabled.js';
 import { changesPublisher } from './concerns/publisher.js';
 import { versionStep } from './concerns/version.js';
 import type { manifest } from './manifest.js';
-import { membersOf } from './names/members.js';
-import { kindOfId } from './names/object-id.js';
 import { permissionsGained } from './permissions/gain.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 
-const isBlock = ({ objectId }: ExtensionsChange): boolean => kindOfId(objectId) === 'extension-block';
+const isBlock = ({ objectId }: ExtensionsChange): boolean => kindOfUrn(objectId) === 'extension-block';
 
 const accepted = (change: ExtensionsChange): readonly EventType[] => {
   if (isBlock(change)) return ['extension.block.changed'];
@@ -49,11 +47,6 @@ const eventsOf = (change: ExtensionsChange, outcome: ChangeOutcome): readonly Ev
 /** What is recorded of a decision: what changed by its kind, with the permissions gained, and every denial with its reasons. */
 export const audit = (change: ExtensionsChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
   const gained = permissionsGained(membersOf(change.before).permissions, membersOf(change.after).permissions);
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-    ...(gained.length === 0 ? {} : { permissionsGained: gained.map(({ permission }) => permission) }),
-  };
-  return eventsOf(change, outcome).map((eventType) => ({ eventType, subjectId: change.objectId, details }));
+  const more = gained.length === 0 ? {} : { permissionsGained: gained.map(({ permission }) => permission) };
+  return auditDrafts(change, outcome, eventsOf(change, outcome), more);
 };

@@ -1,42 +1,48 @@
-import { reasonOf, type AuthoredWrite, type AuthorizeContext, type Reason } from '@sourceos/sync-kernel';
+import {
+  engineDenied,
+  isAgent,
+  kindOfUrn,
+  membersOf,
+  misnamed,
+  reasonOf,
+  textOf,
+  type AuthoredWrite,
+  type AuthorizeContext,
+  type Members,
+  type Reason,
+} from '@sourceos/sync-kernel';
 import { isBlocked } from './blocks/blocked.js';
 import type { ExtensionsChange } from './concerns/concern.js';
 import { enables } from './concerns/enabled.js';
 import { changesPublisher } from './concerns/publisher.js';
 import { versionStep } from './concerns/version.js';
-import { isAgentId } from './names/is-agent-id.js';
-import { membersOf, textOf } from './names/members.js';
-import { blockIdOf, extensionId, kindOfId, kindOfType } from './names/object-id.js';
+import { blockIdOf, extensionId, kindOfType } from './names/object-id.js';
 import type { ExtensionsRecord } from './record.js';
-
-const denied = (pointer: string, rule: string): Reason => reasonOf('engine_denied', { pointer, evidence: { rule } });
 
 /** So long that a block can name it: a reference has at most 256 characters. */
 const longestId = 240;
 
-const wrongName = (objectId: string, record: ReturnType<typeof membersOf>): readonly Reason[] => {
+const wrongName = (objectId: string, record: Members): readonly Reason[] => {
   const { type } = record;
   const [surface, identifier, blocked] = [
     textOf(record.surface),
     textOf(record.identifier),
     textOf(record.extensionId),
   ];
-  const kind = typeof type === 'string' && Object.hasOwn(kindOfType, type) ? kindOfType[type] : undefined;
-  if (kind !== undefined && kind !== kindOfId(objectId)) {
-    return [denied('/type', `A record of this type is named by urn:srcos:${kind}:….`)];
-  }
-  const isExtension = kindOfId(objectId) === 'extension';
+  const otherKind = misnamed(kindOfType, objectId, type);
+  if (otherKind.length > 0) return otherKind;
+  const isExtension = kindOfUrn(objectId) === 'extension';
   if (isExtension && type !== undefined && extensionId(surface ?? '', identifier ?? '') !== objectId) {
-    return [denied('/identifier', 'An extension is named by its surface and its identifier there.')];
+    return [engineDenied('/identifier', 'An extension is named by its surface and its identifier there.')];
   }
   // A patch of one of the two alone would make another extension of it.
   if (isExtension && type === undefined && (surface !== undefined || identifier !== undefined)) {
-    return [denied('/identifier', 'Another surface or identifier is another extension.')];
+    return [engineDenied('/identifier', 'Another surface or identifier is another extension.')];
   }
   if (isExtension && objectId.length > longestId)
-    return [denied('/identifier', 'No block could name it: it is too long.')];
+    return [engineDenied('/identifier', 'No block could name it: it is too long.')];
   if (!isExtension && blocked !== undefined && blockIdOf(blocked) !== objectId) {
-    return [denied('/extensionId', 'A block is named by the extension that it keeps off.')];
+    return [engineDenied('/extensionId', 'A block is named by the extension that it keeps off.')];
   }
   return [];
 };
@@ -48,9 +54,11 @@ const wrongName = (objectId: string, record: ReturnType<typeof membersOf>): read
 export const authorizeWrite = ({ objectId, authorId, record }: AuthoredWrite<ExtensionsRecord>): readonly Reason[] => {
   const members = membersOf(record);
   const found = [...wrongName(objectId, members)];
-  if (!isAgentId(authorId)) return found;
-  if (kindOfId(objectId) === 'extension-block') found.push(denied('', 'A policy keeps extensions off, and no agent.'));
-  if (members.enabled === true) found.push(denied('/enabled', 'An agent switches no extension on: a person does.'));
+  if (!isAgent(authorId)) return found;
+  if (kindOfUrn(objectId) === 'extension-block')
+    found.push(engineDenied('', 'A policy keeps extensions off, and no agent.'));
+  if (members.enabled === true)
+    found.push(engineDenied('/enabled', 'An agent switches no extension on: a person does.'));
   return found;
 };
 
@@ -63,9 +71,9 @@ export const authorize = (
   { informed, lookup }: Pick<AuthorizeContext, 'informed' | 'lookup'>,
 ): readonly Reason[] => {
   const { objectId, before, after } = change;
-  if (kindOfId(objectId) !== 'extension' || after === undefined) return [];
+  if (kindOfUrn(objectId) !== 'extension' || after === undefined) return [];
   const found: Reason[] = [];
-  if (changesPublisher(change)) found.push(denied('/publisher/id', 'Another publisher makes another extension.'));
+  if (changesPublisher(change)) found.push(engineDenied('/publisher/id', 'Another publisher makes another extension.'));
   if ((versionStep(change) ?? 0) < 0 && informed()) {
     const [version, expected] = [textOf(membersOf(after).version) ?? '', textOf(membersOf(before).version) ?? ''];
     found.push(reasonOf('version_rollback', { pointer: '/version', evidence: { found: version, atLeast: expected } }));
@@ -73,7 +81,7 @@ export const authorize = (
   if (enables(change)) {
     const block = lookup(blockIdOf(objectId));
     if (block !== undefined && isBlocked(block, textOf(membersOf(after).version) ?? '')) {
-      found.push(denied('/enabled', `${textOf(block.blockedBy) ?? 'A policy'} keeps this version off.`));
+      found.push(engineDenied('/enabled', `${textOf(block.blockedBy) ?? 'A policy'} keeps this version off.`));
     }
   }
   return found;

@@ -1,5 +1,4 @@
-import type { Conflict } from '@sourceos/sync-kernel';
-import { membersOf, textOf, type Members } from './names/members.js';
+import { membersOf, textOf, type Conflict, type Members } from '@sourceos/sync-kernel';
 import type { ExtensionsRecord } from './record.js';
 import { compareExtensionVersions } from './versions/compare-versions.js';
 

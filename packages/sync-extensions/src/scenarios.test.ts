@@ -2,6 +2,7 @@ import { policyViewOf, type PolicyBundle } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   deviceIdOf,
   patch,
   put,
@@ -202,31 +203,7 @@ const rows: readonly Scenario[] = [
       state: 'conflict_detected',
     },
   },
-  {
-    kind: 'unsigned',
-    name: 'an update without a signature',
-    given: installed(on),
-    when: (scene) => scene.forge('ada', patch(id, update('1.3', 'b')), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'an extension of another person',
-    when: (scene) => scene.forge('ada', put(id, reader), { scopeId: 'urn:srcos:profile:other' }),
-    then: { outcome: 'quarantined', reasons: ['profile_boundary_violation: other_profile'], state: 'quarantined' },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'an extension sealed for a vault',
-    when: (scene) => scene.forge('ada', put(id, reader), { encryptionScope: 'vault' }),
-    then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'] },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'an extension of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(id, reader), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
-  },
+  ...commonScenarios(engine, { change: () => put(id, reader) }),
   {
     kind: 'unknown schema',
     name: 'a member of the next minor version is kept',

@@ -1,11 +1,11 @@
-import { innerOf, textOf, type Members } from '../names/members.js';
+import { membersOf, textOf, type Members } from '@sourceos/sync-kernel';
 import { compareExtensionVersions } from '../versions/compare-versions.js';
 
 /** How far a block reaches: every version, those below one, or none. */
 type Reach = { readonly kind: 'all' } | { readonly kind: 'below'; readonly version: string } | undefined;
 
 const reachOf = (block: Members): Reach => {
-  const { kind, version } = innerOf(block.blockedVersions);
+  const { kind, version } = membersOf(block.blockedVersions);
   if (kind === 'all') return { kind };
   const below = textOf(version);
   return kind === 'below' && below !== undefined ? { kind, version: below } : undefined;

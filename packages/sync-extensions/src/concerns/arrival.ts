@@ -1,5 +1,4 @@
-import { innerOf, membersOf, textOf } from '../names/members.js';
-import { listed } from '../names/words.js';
+import { listed, membersOf, textOf } from '@sourceos/sync-kernel';
 import { permissionsGained } from '../permissions/gain.js';
 import type { Concern, ExtensionsChange } from './concern.js';
 import { enables } from './enabled.js';
@@ -15,7 +14,7 @@ export const arrivalConcerns = (change: ExtensionsChange): readonly Concern[] =>
     return [{ kind: 'arrival', pointers, sentence, alternative: 'Switch it off instead.' }];
   }
   if (change.before !== undefined || next.type !== 'Extension') return [];
-  const publisher = textOf(innerOf(next.publisher).id) ?? 'nobody known';
+  const publisher = textOf(membersOf(next.publisher).id) ?? 'nobody known';
   const from = textOf(next.registry) ?? 'nowhere known';
   const all = permissionsGained({}, next.permissions).map(gainWords);
   const may = all.length === 0 || enables(change) ? '' : ` Once it is on, it may: ${listed(all, 8)}.`;

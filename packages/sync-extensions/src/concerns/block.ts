@@ -1,9 +1,9 @@
+import { membersOf, textOf, type Members } from '@sourceos/sync-kernel';
 import { isNoWeaker } from '../blocks/blocked.js';
-import { innerOf, membersOf, textOf, type Members } from '../names/members.js';
 import type { Concern, ExtensionsChange } from './concern.js';
 
 const reachWords = (block: Members): string => {
-  const { kind, version } = innerOf(block.blockedVersions);
+  const { kind, version } = membersOf(block.blockedVersions);
   return kind === 'below' ? `versions below ${textOf(version) ?? '?'}` : 'every version';
 };
 

@@ -1,5 +1,4 @@
-import { membersOf } from '../names/members.js';
-import { listed } from '../names/words.js';
+import { listed, membersOf } from '@sourceos/sync-kernel';
 import { permissionsGained } from '../permissions/gain.js';
 import type { Concern, ExtensionsChange } from './concern.js';
 import { gainWords } from './permissions.js';

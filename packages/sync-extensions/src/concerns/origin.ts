@@ -1,4 +1,4 @@
-import { membersOf, textOf } from '../names/members.js';
+import { membersOf, textOf } from '@sourceos/sync-kernel';
 import type { Concern, ExtensionsChange } from './concern.js';
 
 /** An extension that is there comes from another registry. */

@@ -1,5 +1,4 @@
-import { membersOf } from '../names/members.js';
-import { listed } from '../names/words.js';
+import { listed, membersOf } from '@sourceos/sync-kernel';
 import { permissionWords } from '../permissions/danger.js';
 import { permissionsGained, type PermissionGain } from '../permissions/gain.js';
 import type { Concern, ExtensionsChange } from './concern.js';

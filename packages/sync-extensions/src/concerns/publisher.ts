@@ -1,7 +1,7 @@
-import { innerOf, membersOf, textOf, type Members } from '../names/members.js';
+import { membersOf, textOf, type Members } from '@sourceos/sync-kernel';
 import type { Concern, ExtensionsChange } from './concern.js';
 
-const publisherOf = (record: ExtensionsChange['after']): Members => innerOf(membersOf(record).publisher);
+const publisherOf = (record: ExtensionsChange['after']): Members => membersOf(membersOf(record).publisher);
 
 /** Whether somebody else answers for an extension that is there: under its name comes what another made. */
 export const changesPublisher = ({ before, after }: Pick<ExtensionsChange, 'before' | 'after'>): boolean => {

@@ -1,4 +1,4 @@
-import { membersOf, textOf } from '../names/members.js';
+import { membersOf, textOf } from '@sourceos/sync-kernel';
 import { compareExtensionVersions } from '../versions/compare-versions.js';
 import type { Concern, ExtensionsChange } from './concern.js';
 

@@ -8,9 +8,6 @@ export const kindOfType: Readonly<Record<string, string>> = {
   ExtensionBlock: 'extension-block',
 };
 
-/** `extension` of `urn:srcos:extension:browser:reader@example.org`. */
-export const kindOfId = (id: string): string => id.slice(prefix.length).split(':', 1)[0] ?? '';
-
 /** A character that a URN has no place for, as `~` and its number. */
 const escaped = (identifier: string): string =>
   identifier.replace(/[^A-Za-z0-9._@/:+-]/g, (mark) => `~${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,4 +1,4 @@
-import { innerOf, textsOf, type Members } from '../names/members.js';
+import { membersOf, textsOf, type Members } from '@sourceos/sync-kernel';
 import { byDanger } from './danger.js';
 
 /** What an extension may do after a change and could not do before. */
@@ -20,7 +20,7 @@ const everywhere: ReadonlySet<string> = new Set([
 ]);
 
 const reachOf = (permission: unknown): 'all' | readonly string[] => {
-  const { reach, targets } = innerOf(permission);
+  const { reach, targets } = membersOf(permission);
   if (reach !== 'listed') return 'all';
   const list = textsOf(targets);
   return list.some((target) => everywhere.has(target)) ? 'all' : list;
@@ -39,7 +39,7 @@ const gainOf = (before: unknown, after: unknown): PermissionGain['reach'] | unde
 
 /** Compares two sets of permissions with their reaches; the gravest gain first. */
 export const permissionsGained = (before: unknown, after: unknown): readonly PermissionGain[] => {
-  const [old, next]: readonly Members[] = [innerOf(before), innerOf(after)];
+  const [old, next]: readonly Members[] = [membersOf(before), membersOf(after)];
   return Object.keys(next ?? {})
     .sort(byDanger)
     .flatMap((permission) => {

@@ -1,6 +1,4 @@
-import type { AuthoredWrite } from '@sourceos/sync-kernel';
-import { innerOf, membersOf } from '../names/members.js';
-import { kindOfId } from '../names/object-id.js';
+import { kindOfUrn, membersOf, type AuthoredWrite } from '@sourceos/sync-kernel';
 import type { ExtensionsRecord } from '../record.js';
 
 /**
@@ -9,9 +7,9 @@ import type { ExtensionsRecord } from '../record.js';
  */
 export const capabilities = ({ objectId, record }: AuthoredWrite<ExtensionsRecord>): readonly string[] => {
   const { enabled, permissions } = membersOf(record);
-  if (kindOfId(objectId) !== 'extension' || enabled === false) return [];
+  if (kindOfUrn(objectId) !== 'extension' || enabled === false) return [];
   return [
     ...(enabled === true ? ['extensions.enable'] : []),
-    ...Object.keys(innerOf(permissions)).map((name) => `extensions.permission.${name}`),
+    ...Object.keys(membersOf(permissions)).map((name) => `extensions.permission.${name}`),
   ];
 };

@@ -1,9 +1,8 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import { membersOf, textOf, type AuditDraft, type ChangeOutcome, type JsonObject } from '@sourceos/sync-kernel';
 import type { AuditChange } from './concerns/concern.js';
 import { droppedCount, rangesOf } from './concerns/drops.js';
 import { holdsMarker } from './event/holds-marker.js';
 import type { manifest } from './manifest.js';
-import { membersOf, textOf } from './words/words.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 

@@ -1,8 +1,11 @@
-import type { Card } from '@sourceos/sync-kernel';
+import { cardOf, membersOf, ownMember, shorten, textOf, type Card } from '@sourceos/sync-kernel';
 import type { AuditChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
 import { droppedCount } from './concerns/drops.js';
-import { entriesWords, membersOf, shorten, textOf } from './words/words.js';
+import { entriesWords } from './words/words.js';
+
+/** So many characters of a name or URN fit into a sentence. */
+const longest = 80;
 
 const outcomes: Readonly<Record<string, string>> = {
   allow: 'allowed',
@@ -17,12 +20,12 @@ const wordsOf = (record: object | undefined, objectId: string): string => {
   const { type, eventType, subjectId, outcome, deviceId, treeSize } = membersOf(record);
   if (type === 'AuditCheckpoint') {
     const size = typeof treeSize === 'number' ? entriesWords(treeSize) : 'some entries';
-    return `the checkpoint of ${shorten(textOf(deviceId) ?? 'a device')} over ${size}`;
+    return `the checkpoint of ${shorten(textOf(deviceId) ?? 'a device', longest)} over ${size}`;
   }
   const name = textOf(eventType);
   if (name === undefined) return `the entry ${objectId}`;
-  const end = Object.hasOwn(outcomes, String(outcome)) ? `, ${outcomes[String(outcome)] ?? ''},` : '';
-  return `the event ${shorten(name)}${end} about ${shorten(textOf(subjectId) ?? 'something')}`;
+  const end = ownMember(outcomes, textOf(outcome) ?? '');
+  return `the event ${shorten(name, longest)}${end === undefined ? '' : `, ${end},`} about ${shorten(textOf(subjectId) ?? 'something', longest)}`;
 };
 
 const titleOf = ({ objectId, before, after }: AuditChange): string => {
@@ -34,23 +37,14 @@ const titleOf = ({ objectId, before, after }: AuditChange): string => {
     : `The bodies of ${entriesWords(dropped)} would be dropped by ${wordsOf(after, objectId)}.`;
 };
 
-const riskOf = ({ before, after }: AuditChange, sentences: readonly string[]): string => {
-  if (after === undefined || before !== undefined)
-    return 'A log that can be rewritten proves nothing; it stays as it was.';
-  return sentences.length === 0 ? 'It takes nothing away, and it can never be taken back.' : sentences.join(' ');
-};
-
 /** The card of an entry: what would be appended or dropped, and what evidence goes with it. */
 export const describe = (change: AuditChange): Card => {
-  const concerns = concernsOf(change);
-  return {
+  const rewrites = change.after === undefined || change.before !== undefined;
+  return cardOf({
     title: titleOf(change),
-    risk: riskOf(
-      change,
-      concerns.map(({ sentence }) => sentence),
-    ),
-    alternatives: [
-      ...new Set([...concerns.map(({ alternative }) => alternative), 'Reject it and keep the log as it is.']),
-    ],
-  };
+    concerns: concernsOf(change),
+    harmless: 'It takes nothing away, and it can never be taken back.',
+    ...(rewrites ? { risk: 'A log that can be rewritten proves nothing; it stays as it was.' } : {}),
+    keep: 'Reject it and keep the log as it is.',
+  });
 };

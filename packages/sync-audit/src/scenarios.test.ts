@@ -2,6 +2,7 @@ import type { JsonObject, PolicyView } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   deviceIdOf,
   patch,
   put,
@@ -193,24 +194,7 @@ const rows: readonly Scenario[] = [
       record: json(denial),
     },
   },
-  {
-    kind: 'unsigned',
-    name: 'an event without a signature',
-    when: (scene) => scene.forge('ada', entry(denial), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'unsigned',
-    name: 'an event that was altered on the way',
-    when: (scene) => scene.tamper('ada', entry(denial)),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: payload_mismatch'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'an event of another profile',
-    when: (scene) => scene.forge('ada', entry(denial), { scopeId: 'urn:srcos:profile:elsewhere' }),
-    then: { outcome: 'quarantined', reasons: ['profile_boundary_violation: other_profile'], record: null },
-  },
+  ...commonScenarios(engine, { given: (scene) => void scene.delegate({ to: 'carol' }), change: () => entry(denial) }),
   {
     kind: 'wrong scope',
     name: 'an event of another workspace in the log of this one',
@@ -220,12 +204,6 @@ const rows: readonly Scenario[] = [
       }),
     then: { outcome: 'quarantined', reasons: engineDenied, pointer: '/workspaceId', audit: ['audit.event.denied'] },
     scene: { scopeId: 'urn:srcos:workspace:scene' },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'an event of the next major version waits apart',
-    when: (scene) => scene.forge('ada', entry(denial), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
   },
   {
     kind: 'unknown schema',
@@ -251,17 +229,6 @@ const rows: readonly Scenario[] = [
       return scene.forge('ada', put(id, draft as unknown as JsonObject), { schemaVersion: '0.0.1' });
     },
     then: { outcome: 'held', reasons: ['migration_required: migration_failed'] },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device recorded no longer counts',
-    given: (scene) => void scene.delegate({ to: 'carol' }),
-    when: (scene) => {
-      const judged = scene.write('carol', entry(denial));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'rollback',

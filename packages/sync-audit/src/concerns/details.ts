@@ -1,4 +1,4 @@
-import { membersOf } from '../words/words.js';
+import { membersOf } from '@sourceos/sync-kernel';
 import type { AuditChange, Concern } from './concern.js';
 
 /** Open text in an event: whatever stands there cannot be changed any more. */

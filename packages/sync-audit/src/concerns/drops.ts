@@ -1,5 +1,6 @@
+import { listed, membersOf } from '@sourceos/sync-kernel';
 import type { AuditCheckpoint } from '../record.js';
-import { entriesWords, listed, membersOf } from '../words/words.js';
+import { entriesWords } from '../words/words.js';
 import type { AuditChange, Concern } from './concern.js';
 
 type Range = AuditCheckpoint['droppedRanges'][number];
@@ -40,11 +41,11 @@ export const dropConcerns = ({ before, after, pointers: changed }: AuditChange):
     {
       kind: 'drop',
       pointers,
-      sentence: `The bodies of ${listed(parts)} go for good; their hashes and every proof stay.`,
+      sentence: `The bodies of ${listed(parts, Infinity)} go for good; their hashes and every proof stay.`,
       alternative: 'Export the log first: the export keeps bodies with their proofs.',
     },
   ];
-  const { treeSize } = membersOf(previous as object | undefined);
+  const { treeSize } = membersOf(previous);
   const known = typeof treeSize === 'number' ? treeSize : 0;
   const unseen = sizeOf(
     ranges.map((range) => ({ ...range, start: Math.max(range.start, known) })).filter(({ start, end }) => end > start),

@@ -1,8 +1,8 @@
-import type { AuditDraft, Replica } from '@sourceos/sync-kernel';
+import { capital, type AuditDraft, type Replica } from '@sourceos/sync-kernel';
 import { checkpointHash } from '../checkpoint/checkpoint-hash.js';
 import type { manifest } from '../manifest.js';
 import type { AuditCheckpoint } from '../record.js';
-import { capital, entriesWords } from '../words/words.js';
+import { entriesWords } from '../words/words.js';
 import { treeHeadOf, type AuditTreeHead } from './audit-proof.js';
 import { logEntries, type AuditReplica, type LogEntry } from './log-entries.js';
 

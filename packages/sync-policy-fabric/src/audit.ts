@@ -1,7 +1,14 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import {
+  auditDrafts,
+  membersOf,
+  textOf,
+  type AuditDraft,
+  type ChangeOutcome,
+  type JsonObject,
+} from '@sourceos/sync-kernel';
 import type { PolicyChange } from './concerns/concern.js';
 import type { manifest } from './manifest.js';
-import { membersOf, textOf, textsOf } from './statement/members.js';
+import { textsOf } from './statement/members.js';
 import { bundleHash } from './statement/bundle-hash.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
@@ -43,7 +50,6 @@ const ofBundle = ({ outcome, reasons }: ChangeOutcome): readonly EventType[] => 
 const detailsOf = (change: PolicyChange): JsonObject => {
   const { type, layer, edition, retires, reason } = membersOf(change.after);
   return {
-    operation: change.operation,
     ...(textOf(layer) === undefined ? {} : { layer: textOf(layer) ?? '' }),
     ...(typeof edition === 'number' ? { edition } : {}),
     ...(type === 'PolicyBundle' && change.after !== undefined ? { bundleHash: bundleHash(change.after) } : {}),
@@ -55,11 +61,6 @@ const detailsOf = (change: PolicyChange): JsonObject => {
 
 /** What is recorded: every bundle by its hash, every downgrade by what it retires, and every denial with its reasons. */
 export const audit = (change: PolicyChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
-  const details: JsonObject = {
-    ...detailsOf(change),
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
   const events = isDowngrade(change) ? ofDowngrade(outcome) : ofBundle(outcome);
-  return events.map((eventType) => ({ eventType, subjectId: change.objectId, details }));
+  return auditDrafts(change, outcome, events, detailsOf(change));
 };

@@ -1,5 +1,8 @@
 import {
-  reasonOf,
+  engineDenied,
+  isAgent,
+  membersOf,
+  textOf,
   type AuthoredWrite,
   type AuthorizeContext,
   type PolicyLayer,
@@ -8,7 +11,7 @@ import {
 import { collectionOfLayer } from './layers/layer-authority.js';
 import { locksOut } from './layers/lockout.js';
 import type { PolicyFabricRecord } from './record.js';
-import { entriesOf, membersOf, textOf } from './statement/members.js';
+import { entriesOf } from './statement/members.js';
 import { layerOf } from './statement/read-bundle.js';
 
 type Write = AuthoredWrite<PolicyFabricRecord>;
@@ -19,9 +22,6 @@ const kindOfType: Readonly<Record<string, string>> = {
   PolicyDowngrade: 'policy-downgrade',
 };
 
-const denied = (pointer: string, rule: string): Reason => reasonOf('engine_denied', { pointer, evidence: { rule } });
-
-const isAgent = (urn: string): boolean => urn.startsWith('urn:srcos:agent:');
 const isSomebody = (urn: string): boolean => isAgent(urn) || urn.startsWith('urn:srcos:person:');
 
 /** Why the author may not speak for a layer: nobody delegated it to them by name. */
@@ -39,8 +39,8 @@ const layerFault = (
 
 /** An agent may bind agents and nobody else, and never loosens. */
 const agentFault = (type: unknown, layer: unknown): readonly Reason[] => {
-  if (type === 'PolicyDowngrade') return [denied('/retires', 'An agent loosens no policy: a person does.')];
-  return layer === 'agent' ? [] : [denied('/layer', 'What an agent writes is of the layer agent.')];
+  if (type === 'PolicyDowngrade') return [engineDenied('/retires', 'An agent loosens no policy: a person does.')];
+  return layer === 'agent' ? [] : [engineDenied('/layer', 'What an agent writes is of the layer agent.')];
 };
 
 /**
@@ -51,12 +51,12 @@ const agentFault = (type: unknown, layer: unknown): readonly Reason[] => {
 export const authorizeWrite = (write: Write, context: Context): readonly Reason[] => {
   const { objectId, operation, authorId, record } = write;
   if (record === undefined) return [];
-  if (operation !== 'put') return [denied('', 'A policy record is written whole: its hash names all of it.')];
+  if (operation !== 'put') return [engineDenied('', 'A policy record is written whole: its hash names all of it.')];
   const { type, layer, rules, issuedBy, decidedBy } = membersOf(record);
   const found: Reason[] = [];
   const kind = typeof type === 'string' && Object.hasOwn(kindOfType, type) ? (kindOfType[type] ?? '') : '';
   if (!objectId.startsWith(`urn:srcos:${kind}:`)) {
-    found.push(denied('/type', `A record of this type is named by urn:srcos:${kind}:….`));
+    found.push(engineDenied('/type', `A record of this type is named by urn:srcos:${kind}:….`));
   }
   for (const [pointer, named] of [
     ['/issuedBy', issuedBy],
@@ -64,12 +64,12 @@ export const authorizeWrite = (write: Write, context: Context): readonly Reason[
   ] as const) {
     const urn = textOf(named);
     if (urn !== undefined && isSomebody(urn) && urn !== authorId) {
-      found.push(denied(pointer, 'Who issues or decides is who writes.'));
+      found.push(engineDenied(pointer, 'Who issues or decides is who writes.'));
     }
   }
   for (const [name, rule] of entriesOf(rules) ?? []) {
     if (locksOut(rule)) {
-      found.push(denied(`/rules/${name}`, 'It would forbid everybody to write policy, the downgrade of it too.'));
+      found.push(engineDenied(`/rules/${name}`, 'It would forbid everybody to write policy, the downgrade of it too.'));
     }
   }
   if (isAgent(authorId)) found.push(...agentFault(type, layer));

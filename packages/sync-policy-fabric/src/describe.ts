@@ -1,13 +1,20 @@
-import type { Card } from '@sourceos/sync-kernel';
+import {
+  cardOf,
+  changedMembers,
+  counted,
+  membersOf,
+  quoted,
+  textOf,
+  type Card,
+  type Members,
+} from '@sourceos/sync-kernel';
 import type { PolicyChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
-import { membersOf, textOf, textsOf } from './statement/members.js';
-import { listed, shorten, together } from './words/words.js';
-
-type Members = Readonly<Record<string, unknown>>;
+import { textsOf } from './statement/members.js';
+import { shortList, summary } from './words/words.js';
 
 const nameOf = ({ name }: Members, objectId: string): string =>
-  typeof name === 'string' ? JSON.stringify(shorten(name)) : objectId;
+  typeof name === 'string' ? quoted(name, 80) : objectId;
 
 const editionOf = ({ edition }: Members): string =>
   typeof edition === 'number' ? String(edition) : 'without a number';
@@ -23,7 +30,7 @@ const bundleTitle = (objectId: string, old: Members | undefined, next: Members, 
   }
   return fields.length === 0
     ? `The policy ${name} would stay as it is.`
-    : `Edition ${editionOf(next)} of the policy ${name} would be written again, with other ${listed(fields)}.`;
+    : `Edition ${editionOf(next)} of the policy ${name} would be written again, with other ${shortList(fields)}.`;
 };
 
 const titleOf = ({ objectId, before, after, pointers }: PolicyChange): string => {
@@ -31,27 +38,17 @@ const titleOf = ({ objectId, before, after, pointers }: PolicyChange): string =>
   if (after === undefined) return `${objectId} would be deleted.`;
   if (next.type === 'PolicyDowngrade') {
     const retires = textsOf(next.retires) ?? [];
-    const bundles = retires.length === 1 ? '1 policy bundle' : `${String(retires.length)} policy bundles`;
-    return `${bundles} would no longer count, up to the layer ${textOf(next.layer) ?? 'unknown'}.`;
+    return `${counted(retires.length, 'policy bundle')} would no longer count, up to the layer ${textOf(next.layer) ?? 'unknown'}.`;
   }
-  return bundleTitle(objectId, old, next, [...new Set(pointers.map((pointer) => pointer.split('/')[1] ?? ''))]);
+  return bundleTitle(objectId, old, next, changedMembers(pointers));
 };
 
 /** The card of a change: which policy, what it would loosen, open or forbid, and what to write instead. */
-export const describe = (change: PolicyChange): Card => {
-  const concerns = concernsOf(change);
-  const sentences =
-    change.after === undefined
-      ? ['To delete a bundle loosens nothing: only a downgrade does.']
-      : concerns.map(({ sentence }) => sentence);
-  return {
+export const describe = (change: PolicyChange): Card =>
+  cardOf({
     title: titleOf(change),
-    risk: sentences.length === 0 ? 'Nothing that it decides changes.' : together(sentences),
-    alternatives: [
-      ...new Set([
-        ...concerns.map(({ alternative }) => alternative).slice(0, 8),
-        'Reject it and keep what is in force.',
-      ]),
-    ],
-  };
-};
+    concerns: concernsOf(change),
+    harmless: 'Nothing that it decides changes.',
+    ...(change.after === undefined ? { risk: 'To delete a bundle loosens nothing: only a downgrade does.' } : {}),
+    summary,
+  });

@@ -1,6 +1,7 @@
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   deviceIdOf,
   patch,
   personIdOf,
@@ -195,24 +196,7 @@ const rows: readonly Scenario[] = [
     ),
     then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'] },
   },
-  {
-    kind: 'wrong scope',
-    name: 'a bundle of another org',
-    when: (scene) => scene.forge('ada', put(id, strict), { scopeId: 'urn:srcos:org:elsewhere' }),
-    then: { outcome: 'quarantined', reasons: ['workspace_scope_mismatch: other_org'], record: null },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a bundle sealed for a profile',
-    when: (scene) => scene.forge('ada', put(id, strict), { encryptionScope: 'profile' }),
-    then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'] },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a bundle of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(id, strict), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
-  },
+  ...commonScenarios(engine, { given: (scene) => void scene.delegate({ to: 'carol' }), change: () => put(id, strict) }),
   {
     kind: 'unknown schema',
     name: 'a bundle of the next minor version forbids what is understood of it',
@@ -247,17 +231,6 @@ const rows: readonly Scenario[] = [
         schemaVersion: '0.0.1',
       }),
     then: { outcome: 'held', reasons: ['migration_required: migration_failed'], record: null },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device issued no longer stands',
-    given: (scene) => void scene.delegate({ to: 'carol' }),
-    when: (scene) => {
-      const judged = scene.write('carol', put(id, loose));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'revoked author',

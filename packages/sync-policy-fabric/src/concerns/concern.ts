@@ -1,17 +1,10 @@
-import type { Change } from '@sourceos/sync-kernel';
+import type { Change, ConcernOf } from '@sourceos/sync-kernel';
 import type { PolicyFabricRecord } from '../record.js';
 
 export type PolicyChange = Change<PolicyFabricRecord>;
 
-/** One thing about a change of policy that a person should know. */
-export interface Concern {
-  /** `loosens`: it asks for less than what is in force, which holds until a downgrade retires it. */
-  readonly kind: 'downgrade' | 'layer' | 'edition' | 'loosens' | 'opens' | 'tightens' | 'words';
-  readonly pointers: readonly string[];
-  readonly sentence: string;
-  /** What to do instead, as a sentence. */
-  readonly alternative: string;
-}
+/** `loosens`: it asks for less than what is in force, which holds until a downgrade retires it. */
+export type Concern = ConcernOf<'downgrade' | 'layer' | 'edition' | 'loosens' | 'opens' | 'tightens' | 'words'>;
 
 type Names = 'rules' | 'limits' | 'allowLists' | 'denyLists';
 

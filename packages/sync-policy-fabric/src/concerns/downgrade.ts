@@ -1,8 +1,7 @@
-import { membersOf, textOf, textsOf } from '../statement/members.js';
-import { listed } from '../words/words.js';
+import { counted, membersOf, textOf } from '@sourceos/sync-kernel';
+import { textsOf } from '../statement/members.js';
+import { shortList } from '../words/words.js';
 import type { Concern, PolicyChange } from './concern.js';
-
-const counted = (count: number): string => (count === 1 ? '1 bundle' : `${String(count)} bundles`);
 
 /** Bundles that no longer count: the one thing that loosens. */
 export const downgradeConcerns = ({ before, after }: PolicyChange): readonly Concern[] => {
@@ -16,7 +15,7 @@ export const downgradeConcerns = ({ before, after }: PolicyChange): readonly Con
     {
       kind: 'downgrade',
       pointers: ['/retires'],
-      sentence: `What ${counted(retires.length)} of the layer ${layer} or below forbid is no longer forbidden by them: ${listed(retires)}.`,
+      sentence: `What ${counted(retires.length, 'bundle')} of the layer ${layer} or below forbid is no longer forbidden by them: ${shortList(retires)}.`,
       alternative: 'Write a bundle that says what is still needed first, and retire the old one after it.',
     },
   ];

@@ -1,4 +1,4 @@
-import { membersOf, textOf } from '../statement/members.js';
+import { membersOf, textOf } from '@sourceos/sync-kernel';
 import type { Concern, PolicyChange } from './concern.js';
 
 /** A bundle moves to another layer, or an edition comes that is older than the one in force. */

@@ -1,6 +1,6 @@
-import { membersOf, textOf } from '../statement/members.js';
+import { membersOf, textOf } from '@sourceos/sync-kernel';
 import { appliesToOf } from '../statement/read-bundle.js';
-import { shorten, targetWords } from '../words/words.js';
+import { short, targetWords } from '../words/words.js';
 import { concernAbout, stillHolds, useDowngrade, type Concern, type PolicyChange } from './concern.js';
 import { changedPairs, sameTarget } from './pairs.js';
 
@@ -9,7 +9,7 @@ type Members = Readonly<Record<string, unknown>>;
 const limitWords = (limit: Members): string => {
   const target = appliesToOf(limit);
   const about = target === undefined ? '' : ` of ${targetWords(target)}`;
-  return `${shorten(textOf(limit.quantity) ?? 'something')}${about} is at most ${String(limit.maximum)}`;
+  return `${short(textOf(limit.quantity) ?? 'something')}${about} is at most ${String(limit.maximum)}`;
 };
 
 const isLooser = (old: Members, next: Members): boolean =>

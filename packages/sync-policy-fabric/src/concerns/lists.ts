@@ -1,6 +1,7 @@
-import { membersOf, textOf, textsOf } from '../statement/members.js';
+import { membersOf, textOf } from '@sourceos/sync-kernel';
+import { textsOf } from '../statement/members.js';
 import { appliesToOf } from '../statement/read-bundle.js';
-import { listed, shorten, targetWords } from '../words/words.js';
+import { shortList, short, targetWords } from '../words/words.js';
 import { concernAbout, stillHolds, useDowngrade, type Concern, type PolicyChange } from './concern.js';
 import { changedPairs, sameTarget, type Pair } from './pairs.js';
 
@@ -13,7 +14,7 @@ const without = (values: readonly string[], others: readonly string[]): readonly
 
 const about = (list: Members): string => {
   const target = appliesToOf(list);
-  return `${shorten(textOf(list.dimension) ?? 'something')}${target === undefined ? '' : ` of ${targetWords(target)}`}`;
+  return `${short(textOf(list.dimension) ?? 'something')}${target === undefined ? '' : ` of ${targetWords(target)}`}`;
 };
 
 const sameSubject = (old: Members, next: Members): boolean => sameTarget(old, next) && old.dimension === next.dimension;
@@ -25,7 +26,7 @@ const allowed = ({ name, old, next }: Pair): readonly Concern[] => {
   }
   const values = textsOf(next.values) ?? [];
   if (old === undefined || !sameSubject(old, next)) {
-    const only = values.length === 0 ? 'nothing is allowed' : `only ${listed(values)} is allowed`;
+    const only = values.length === 0 ? 'nothing is allowed' : `only ${shortList(values)} is allowed`;
     return [
       concern('tightens', `By the allow-list ${name}, ${only} as ${about(next)}.`, 'See first what else is used.'),
     ];
@@ -38,7 +39,7 @@ const allowed = ({ name, old, next }: Pair): readonly Concern[] => {
       : [
           concern(
             'loosens',
-            `The allow-list ${name} would take in ${listed(more)} as ${about(next)}; ${stillHolds}.`,
+            `The allow-list ${name} would take in ${shortList(more)} as ${about(next)}; ${stillHolds}.`,
             useDowngrade,
           ),
         ]),
@@ -47,7 +48,7 @@ const allowed = ({ name, old, next }: Pair): readonly Concern[] => {
       : [
           concern(
             'tightens',
-            `By the allow-list ${name}, ${listed(fewer)} is allowed no more as ${about(next)}.`,
+            `By the allow-list ${name}, ${shortList(fewer)} is allowed no more as ${about(next)}.`,
             'See first what still uses it.',
           ),
         ]),
@@ -66,7 +67,7 @@ const denied = ({ name, old, next }: Pair): readonly Concern[] => {
       : [
           concern(
             'loosens',
-            `The deny-list ${name} would let go ${listed(fewer)} as ${about(old ?? {})}; ${stillHolds}.`,
+            `The deny-list ${name} would let go ${shortList(fewer)} as ${about(old ?? {})}; ${stillHolds}.`,
             useDowngrade,
           ),
         ]),
@@ -75,7 +76,7 @@ const denied = ({ name, old, next }: Pair): readonly Concern[] => {
       : [
           concern(
             'tightens',
-            `By the deny-list ${name}, ${listed(more)} is denied as ${about(next ?? {})}.`,
+            `By the deny-list ${name}, ${shortList(more)} is denied as ${about(next ?? {})}.`,
             'See first what uses it.',
           ),
         ]),

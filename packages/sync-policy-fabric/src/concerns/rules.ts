@@ -1,6 +1,5 @@
-import type { PolicyEffect } from '@sourceos/sync-kernel';
+import { membersOf, type PolicyEffect } from '@sourceos/sync-kernel';
 import { appliesToOf, effectOf } from '../statement/read-bundle.js';
-import { membersOf } from '../statement/members.js';
 import { targetWords } from '../words/words.js';
 import { concernAbout, stillHolds, useDowngrade, type Concern, type PolicyChange } from './concern.js';
 import { changedPairs, sameTarget } from './pairs.js';

@@ -1,4 +1,5 @@
-import { textOf, textsOf } from '../statement/members.js';
+import { textOf } from '@sourceos/sync-kernel';
+import { textsOf } from '../statement/members.js';
 
 /** What a downgrade is written with: what nobody may do any more, nobody can take back. */
 const downgrading = 'sync.policy.put';

@@ -1,5 +1,6 @@
 import {
   policyLayers,
+  textOf,
   type AppliesTo,
   type PolicyBundle,
   type PolicyEffect,
@@ -9,7 +10,7 @@ import {
   type PolicyRule,
 } from '@sourceos/sync-kernel';
 import { policyEffect } from '../records/policy-effect.js';
-import { entriesOf, textOf, textsOf } from './members.js';
+import { entriesOf, textsOf } from './members.js';
 
 type Members = Readonly<Record<string, unknown>>;
 

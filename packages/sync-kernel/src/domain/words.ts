@@ -3,6 +3,9 @@ import { cut, quote, visibleText } from '../model/visible-text.js';
 /** So many characters of a name or address fit into a sentence. */
 const longestName = 60;
 
+/** Nearly every name is nothing else, and needs no look at the classes of Unicode. */
+const plain = /^[!-~]*$/;
+
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /**
@@ -10,7 +13,8 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
  *
  * @param longest how many characters are left
  */
-export const shorten = (text: string, longest = longestName): string => visibleText(oneLine(text), longest);
+export const shorten = (text: string, longest = longestName): string =>
+  text.length <= longest && plain.test(text) ? text : visibleText(oneLine(text), longest);
 
 /** The same in quotes, so that it cannot pass for a word of ours. */
 export const quoted = (text: string, longest = longestName): string => quote(cut(oneLine(text), longest), Infinity);

@@ -25,16 +25,8 @@ export const engine = defineEngine<${plan.recordType}>({
 `;
 
 export const concern: Template = (plan) => `
-import type { Change } from '@sourceos/sync-kernel';
+import type { Change, Concern } from '@sourceos/sync-kernel';
 import type { ${plan.recordType} } from '../record.js';
-
-/** One thing about a change that a person should know before it is in force. */
-export interface Concern {
-  readonly pointers: readonly string[];
-  readonly sentence: string;
-  /** What to do instead, as a sentence. */
-  readonly alternative: string;
-}
 
 /** Everything about a change that a person should know first: where the judgement of the domain begins. */
 export const concernsOf = ({ before, after }: Change<${plan.recordType}>): readonly Concern[] => {
@@ -47,31 +39,24 @@ export const concernsOf = ({ before, after }: Change<${plan.recordType}>): reado
 `;
 
 export const classify: Template = (plan) => `
-import type { Change, Classification } from '@sourceos/sync-kernel';
+import { classifyConcerns, type Change, type Classification } from '@sourceos/sync-kernel';
 import { concernsOf } from './concerns/concern.js';
 import type { ${plan.recordType} } from './record.js';
 
 /** What is in an entry is dangerous; what it is called is not. */
-export const classify = (change: Change<${plan.recordType}>): Classification => {
-  const concerns = concernsOf(change);
-  if (concerns.length === 0) return { danger: 'benign', pointers: [], sentence: 'The content stays as it is.' };
-  return {
-    danger: 'dangerous',
-    pointers: [...new Set(concerns.flatMap(({ pointers }) => pointers))],
-    sentence: concerns.map(({ sentence }) => sentence).join(' '),
-  };
-};
+export const classify = (change: Change<${plan.recordType}>): Classification =>
+  classifyConcerns(concernsOf(change), 'The content stays as it is.');
 `;
 
 export const authorize: Template = (plan) => `
-import { reasonOf, type AuthoredWrite, type Reason } from '@sourceos/sync-kernel';
+import { engineDenied, kindOfUrn, type AuthoredWrite, type Reason } from '@sourceos/sync-kernel';
 import type { ${plan.recordType} } from './record.js';
 
 /** Rules that depend on nothing but the write: an entry stands under a URN of its kind. */
 export const authorizeWrite = ({ objectId }: AuthoredWrite<${plan.recordType}>): readonly Reason[] =>
-  objectId.startsWith('urn:srcos:${plan.name}-entry:')
+  kindOfUrn(objectId) === '${plan.name}-entry'
     ? []
-    : [reasonOf('engine_denied', { evidence: { rule: 'An entry is named by urn:srcos:${plan.name}-entry:….' } })];
+    : [engineDenied('', 'An entry is named by urn:srcos:${plan.name}-entry:….')];
 `;
 
 export const redact: Template = (plan) => `
@@ -84,36 +69,25 @@ export const redact = (record: ${plan.recordType}): Redaction<${plan.recordType}
 `;
 
 export const describe: Template = (plan) => `
-import type { Card, Change } from '@sourceos/sync-kernel';
+import { cardOf, changeTitle, membersOf, quoted, textOf, type Card, type Change } from '@sourceos/sync-kernel';
 import { concernsOf } from './concerns/concern.js';
 import type { ${plan.recordType} } from './record.js';
 
-/** A patch of what is not in force may have no name. */
-const nameOf = (record: Partial<${plan.recordType}> | undefined, objectId: string): string =>
-  JSON.stringify(record?.name ?? objectId);
-
-const titleOf = ({ objectId, before, after }: Change<${plan.recordType}>): string => {
-  const entry = \`The entry \${nameOf(before ?? after, objectId)}\`;
-  if (after === undefined) return \`\${entry} would be deleted.\`;
-  return before === undefined ? \`\${entry} would be created.\` : \`\${entry} would change.\`;
-};
+/** What a person calls an entry. A patch of what is not in force may have no name. */
+const wordsOf = ({ objectId, before, after }: Change<${plan.recordType}>): string =>
+  \`The entry \${quoted(textOf(membersOf(before ?? after).name) ?? objectId)}\`;
 
 /** The card of a change: what would happen to which entry, what makes it risky, and what to do instead. */
-export const describe = (change: Change<${plan.recordType}>): Card => {
-  const concerns = concernsOf(change);
-  return {
-    title: titleOf(change),
-    risk:
-      concerns.length === 0
-        ? 'Nothing of its content changes.'
-        : concerns.map(({ sentence }) => sentence).join(' '),
-    alternatives: [...concerns.map(({ alternative }) => alternative), 'Reject it and keep what is in force.'],
-  };
-};
+export const describe = (change: Change<${plan.recordType}>): Card =>
+  cardOf({
+    title: changeTitle(wordsOf(change), change),
+    concerns: concernsOf(change),
+    harmless: 'Nothing of its content changes.',
+  });
 `;
 
 export const audit: Template = (plan) => `
-import type { AuditDraft, Change, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import { auditDrafts, type AuditDraft, type Change, type ChangeOutcome } from '@sourceos/sync-kernel';
 import type { manifest } from './manifest.js';
 import type { ${plan.recordType} } from './record.js';
 
@@ -136,13 +110,7 @@ const eventOf = ({ outcome }: ChangeOutcome): EventType | undefined => {
 /** What is recorded of a decision: every change and every denial with its reasons; never a record's text. */
 export const audit = (change: Change<${plan.recordType}>, outcome: ChangeOutcome): readonly AuditDraft[] => {
   const eventType = eventOf(outcome);
-  if (eventType === undefined) return [];
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => \`\${code}: \${detail}\`),
-  };
-  return [{ eventType, subjectId: change.objectId, details }];
+  return eventType === undefined ? [] : auditDrafts(change, outcome, [eventType]);
 };
 `;
 

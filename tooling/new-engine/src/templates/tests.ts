@@ -92,7 +92,7 @@ describe('conformance', () => {
 
 export const scenarios: Template = (plan) => `
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
-import { agentIdOf, personIdOf, put, remove, scenarios, type Scenario } from '@sourceos/sync-testkit';
+import { agentIdOf, commonScenarios, personIdOf, put, remove, scenarios, type Scenario } from '@sourceos/sync-testkit';
 import { describe, it } from 'vitest';
 import { engine } from './engine.js';
 
@@ -134,47 +134,13 @@ const rows: readonly Scenario[] = [
     then: { outcome: 'applied', record: entry, state: 'healthy' },
   },
   ${deletion(plan)},
-  {
-    kind: 'unsigned',
-    name: 'an entry without a signature',
-    when: (scene) => scene.forge('ada', put(one, entry), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'unsigned',
-    name: 'an entry that was altered on the way',
-    when: (scene) => scene.tamper('ada', put(one, entry)),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: payload_mismatch'] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'an entry that everybody could read',
-    when: (scene) => scene.forge('ada', put(one, entry), { encryptionScope: 'public' }),
-    then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'], state: 'quarantined' },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'an entry of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(one, { ...entry, colour: 'red' }), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
-  },
+  ...commonScenarios(engine, { given: (scene) => void scene.delegate({ to: 'carol' }), change: () => put(one, entry) }),
   {
     kind: 'unknown schema',
     name: 'an entry of the draft is brought along',
     when: (scene) =>
       scene.forge('ada', put(one, { type: '${plan.kindType}', title: 'Everyday' }), { schemaVersion: '0.0.1' }),
     then: { outcome: 'applied', record: entry },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device wrote no longer stands',
-    given: (scene) => void scene.delegate({ to: 'carol' }),
-    when: (scene) => {
-      const judged = scene.write('carol', put(one, entry));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'rollback',

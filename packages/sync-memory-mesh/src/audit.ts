@@ -1,5 +1,5 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
-import { membersOf, type MemoryChange } from './concerns/concern.js';
+import { auditDrafts, membersOf, type AuditDraft, type ChangeOutcome } from '@sourceos/sync-kernel';
+import type { MemoryChange } from './concerns/concern.js';
 import type { manifest } from './manifest.js';
 import { lifecycleState } from './records/lifecycle-state.js';
 
@@ -32,11 +32,5 @@ const eventOf = (change: MemoryChange, { outcome, reasons }: ChangeOutcome): Eve
 /** What is recorded of a decision: where the memory came to, and every denial with its reasons; never its content. */
 export const audit = (change: MemoryChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
   const eventType = eventOf(change, outcome);
-  if (eventType === undefined) return [];
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
-  return [{ eventType, subjectId: change.objectId, details }];
+  return eventType === undefined ? [] : auditDrafts(change, outcome, [eventType]);
 };

@@ -1,5 +1,4 @@
-import { changedPointers, type Conflict, type JsonObject } from '@sourceos/sync-kernel';
-import { membersOf, textsOf } from './concerns/concern.js';
+import { changedPointers, membersOf, textsOf, type Conflict, type JsonObject } from '@sourceos/sync-kernel';
 import type { MemoryMeshRecord } from './record.js';
 
 /** As many of each as a record may have. */

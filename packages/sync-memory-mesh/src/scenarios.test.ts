@@ -1,6 +1,7 @@
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   deviceIdOf,
   patch,
   personIdOf,
@@ -163,30 +164,7 @@ const rows: readonly Scenario[] = [
       record: { ...proposed, tags: ['b'] },
     },
   },
-  {
-    kind: 'unsigned',
-    name: 'a memory without a signature',
-    when: (scene) => scene.forge('ada', put(id, proposed), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a memory in the log of another profile',
-    when: (scene) => scene.forge('ada', put(id, proposed), { scopeId: 'urn:srcos:profile:other' }),
-    then: { outcome: 'quarantined', reasons: ['profile_boundary_violation: other_profile'] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a memory sealed for a vault',
-    when: (scene) => scene.forge('ada', put(id, proposed), { encryptionScope: 'vault' }),
-    then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'] },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a memory of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(id, { ...proposed, mood: 'sad' }), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
-  },
+  ...commonScenarios(engine, { change: (name) => put(id, { ...base, ...life('proposed', personIdOf(name)) }) }),
   {
     kind: 'unknown schema',
     name: 'a member of the next minor version is kept',
@@ -199,17 +177,6 @@ const rows: readonly Scenario[] = [
     name: 'a draft whose confidence is no number waits for a migration',
     when: (scene) => scene.forge('ada', put(id, { text: 'x', confidence: 'high' }), { schemaVersion: '0.0.1' }),
     then: { outcome: 'held', reasons: ['migration_required: migration_failed'] },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device wrote no longer stands, approved or not',
-    when: (scene) => {
-      const proposal = put(id, { ...base, ...life('proposed', personIdOf('carol')) });
-      const judged = scene.review('bob', scene.write('carol', proposal), 'approve');
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'rollback',

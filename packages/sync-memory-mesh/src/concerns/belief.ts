@@ -1,6 +1,7 @@
+import { membersOf, quoted, textOf, type Concern } from '@sourceos/sync-kernel';
 import { directing } from '../source/untrusted.js';
-import { percent, quoted } from '../words/words.js';
-import { membersOf, textOf, type Concern, type MemoryChange } from './concern.js';
+import { percent } from '../words/words.js';
+import type { MemoryChange } from './concern.js';
 
 /** What an agent would believe, or do, and how firmly. */
 export const beliefConcerns = ({ before, after }: MemoryChange): readonly Concern[] => {

@@ -1,5 +1,6 @@
+import type { Concern } from '@sourceos/sync-kernel';
 import { beliefConcerns } from './belief.js';
-import type { Concern, MemoryChange } from './concern.js';
+import type { MemoryChange } from './concern.js';
 import { lifecycleConcerns } from './lifecycle.js';
 import { originConcerns } from './origin.js';
 import { reachConcerns } from './reach.js';

@@ -1,6 +1,7 @@
+import { membersOf, textOf, type Concern } from '@sourceos/sync-kernel';
 import { stepsOf } from '../lifecycle/lifecycle-faults.js';
 import { lifecycleState } from '../records/lifecycle-state.js';
-import { membersOf, textOf, type Concern, type MemoryChange } from './concern.js';
+import type { MemoryChange } from './concern.js';
 
 const meaningOf = (state: string): string =>
   lifecycleState.has(state) ? lifecycleState.meanings[state] : 'A state that is not known here.';

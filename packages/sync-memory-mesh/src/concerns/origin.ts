@@ -1,11 +1,12 @@
+import { membersOf, textOf, type Concern } from '@sourceos/sync-kernel';
 import { isOutside, sourceWords } from '../source/untrusted.js';
-import { membersIn, membersOf, textOf, type Concern, type MemoryChange } from './concern.js';
+import type { MemoryChange } from './concern.js';
 
 /** Who wrote it, and where it comes from. */
 export const originConcerns = ({ before, after }: MemoryChange): readonly Concern[] => {
   if (after === undefined) return [];
   const [old, next] = [membersOf(before), membersOf(after)];
-  const [was, is] = [membersIn(old.provenance), membersIn(next.provenance)];
+  const [was, is] = [membersOf(old.provenance), membersOf(next.provenance)];
   const found: Concern[] = [];
   const source = textOf(is.sourceId);
   if (source !== undefined && (was.sourceId !== source || was.sourceKind !== is.sourceKind)) {

@@ -1,18 +1,19 @@
+import { membersOf, textOf, type Concern } from '@sourceos/sync-kernel';
 import { compareScopes } from '../scope/compare-scopes.js';
 import { scopeOf, scopeWords } from '../scope/scope-of.js';
 import { sensitivity } from '../records/sensitivity.js';
-import { membersIn, membersOf, textOf, type Concern, type MemoryChange } from './concern.js';
+import type { MemoryChange } from './concern.js';
 
 const rank = (value: unknown): number => sensitivity.values.findIndex((name) => name === value);
 
 const endOf = (retention: unknown): number => {
-  const { kind, expiresAt } = membersIn(retention);
+  const { kind, expiresAt } = membersOf(retention);
   const end = kind === 'until' ? Date.parse(textOf(expiresAt) ?? '') : Number.POSITIVE_INFINITY;
   return Number.isNaN(end) ? Number.POSITIVE_INFINITY : end;
 };
 
 const endWords = (retention: unknown): string => {
-  const { kind, expiresAt } = membersIn(retention);
+  const { kind, expiresAt } = membersOf(retention);
   return kind === 'until' ? `until ${textOf(expiresAt) ?? 'some day'}` : 'until somebody withdraws it';
 };
 
@@ -27,9 +28,9 @@ export const reachConcerns = ({ before, after }: MemoryChange): readonly Concern
     found.push({ pointers: [`/${name}`], sentence, alternative });
   };
   const [from, to] = [scopeOf(old.scope), scopeOf(next.scope)];
-  const widens = textOf(membersIn(next.provenance).widens);
+  const widens = textOf(membersOf(next.provenance).widens);
   const isNew = before === undefined;
-  if (to !== undefined && widens !== undefined && membersIn(old.provenance).widens !== widens) {
+  if (to !== undefined && widens !== undefined && membersOf(old.provenance).widens !== widens) {
     found.push({
       pointers: ['/scope', '/provenance/widens'],
       sentence: `It makes ${widens} usable more widely: for ${scopeWords(to)}.`,

@@ -1,3 +1,4 @@
+import { isAgent } from '@sourceos/sync-kernel';
 import { lifecycleState, type LifecycleState } from '../records/lifecycle-state.js';
 
 /** The states in which a memory has no content any more. */
@@ -5,8 +6,6 @@ export const goneStates: readonly LifecycleState[] = ['expired', 'revoked'];
 
 /** How many steps an agent takes at most: it observes and proposes. */
 export const agentSteps = lifecycleState.values.indexOf('proposed') + 1;
-
-export const isAgent = (id: string): boolean => id.startsWith('urn:srcos:agent:');
 
 /** What of a memory its lifecycle is about. A merge of patches may lack any of it. */
 export interface LivingMemory {

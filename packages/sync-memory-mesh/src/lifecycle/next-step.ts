@@ -1,6 +1,7 @@
+import { isAgent } from '@sourceos/sync-kernel';
 import type { MemoryObject } from '../record.js';
 import { lifecycleState, type LifecycleState } from '../records/lifecycle-state.js';
-import { agentSteps, goneStates, isAgent } from './lifecycle-faults.js';
+import { agentSteps, goneStates } from './lifecycle-faults.js';
 
 /** Who takes a step, and when: `2026-05-07T09:30:00Z`. */
 export interface StepTaken {

@@ -1,9 +1,9 @@
+import { engineDenied, membersOf, textOf } from '@sourceos/sync-kernel';
 import { stepsOf } from '../lifecycle/lifecycle-faults.js';
 import { lifecycleState } from '../records/lifecycle-state.js';
 import { compareScopes } from '../scope/compare-scopes.js';
 import { scopeOf } from '../scope/scope-of.js';
-import { membersIn, membersOf, textOf } from '../concerns/concern.js';
-import { denied, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
 
 const scoped = lifecycleState.values.indexOf('scoped') + 1;
 
@@ -15,7 +15,7 @@ export const keepsScope: Rule = ({ before, after }) => {
   const relation = compareScopes(from, to);
   if (relation === 'same' || (relation === 'narrower' && stepsOf(old).length < scoped)) return [];
   return [
-    denied(
+    engineDenied(
       '/scope',
       relation === 'narrower'
         ? 'A scope that is settled stays: make a new memory for the narrower one.'
@@ -33,13 +33,13 @@ export const keepsContent: Rule = ({ authorId, before, after }) => {
   const who = old.mutability === 'immutable' ? 'nobody changes' : 'its author alone changes';
   const edits = next.content !== undefined && old.content !== next.content;
   return [
-    ...(edits ? [denied('/content', `It is a memory that ${who}: make a new one.`)] : []),
-    ...(old.mutability === next.mutability ? [] : [denied('/mutability', `It is a memory that ${who}.`)]),
+    ...(edits ? [engineDenied('/content', `It is a memory that ${who}: make a new one.`)] : []),
+    ...(old.mutability === next.mutability ? [] : [engineDenied('/mutability', `It is a memory that ${who}.`)]),
   ];
 };
 
 const endsBy = (retention: unknown, wall: number): boolean => {
-  const { kind, expiresAt } = membersIn(retention);
+  const { kind, expiresAt } = membersOf(retention);
   return kind === 'until' && Date.parse(textOf(expiresAt) ?? '') <= wall;
 };
 
@@ -49,6 +49,6 @@ export const keepsEnd: Rule = ({ before, after }, { wall }) => {
   if (next.content === undefined) return [];
   const ended = endsBy(membersOf(before).retention, wall) || endsBy(next.retention, wall);
   return ended
-    ? [denied('/retention', 'The content is gone since its retention ended: what expired does not come back.')]
+    ? [engineDenied('/retention', 'The content is gone since its retention ended: what expired does not come back.')]
     : [];
 };

@@ -1,7 +1,7 @@
+import { engineDenied, isAgent, membersOf, textOf } from '@sourceos/sync-kernel';
 import { toPointer } from '@sourceos/sync-spec';
-import { agentSteps, isAgent, lifecycleFaults, stepsOf } from '../lifecycle/lifecycle-faults.js';
-import { membersOf, textOf } from '../concerns/concern.js';
-import { denied, type Rule } from './rule.js';
+import { agentSteps, lifecycleFaults, stepsOf } from '../lifecycle/lifecycle-faults.js';
+import type { Rule } from './rule.js';
 
 /** A memory goes forward along its one line of states, and each step is noted by who takes it. */
 export const life: Rule = ({ operation, authorId, before, after }) => {
@@ -12,17 +12,17 @@ export const life: Rule = ({ operation, authorId, before, after }) => {
   if (!whole && next.promotionState === undefined && next.steps === undefined) return [];
   const faults = lifecycleFaults(next)
     .filter(({ path }) => whole || path[0] !== 'content')
-    .map(({ path, message }) => denied(toPointer(path), `Expected ${message}.`));
+    .map(({ path, message }) => engineDenied(toPointer(path), `Expected ${message}.`));
   const known = before === undefined ? 0 : stepsOf(membersOf(before)).length;
   const steps = stepsOf(next);
   if (steps.length < known) {
-    faults.push(denied('/steps', 'A memory goes back to no earlier state: delete it, and propose another.'));
+    faults.push(engineDenied('/steps', 'A memory goes back to no earlier state: delete it, and propose another.'));
   }
   steps.slice(known).forEach(({ by }, index) => {
     const who = textOf(by);
     // A person vouches for what an agent proposed; nobody speaks for another person.
     if (who === authorId || (who !== undefined && isAgent(who) && !isAgent(authorId))) return;
-    faults.push(denied(`/steps/${String(known + index)}/by`, 'A step is noted by who takes it.'));
+    faults.push(engineDenied(`/steps/${String(known + index)}/by`, 'A step is noted by who takes it.'));
   });
   return faults;
 };
@@ -34,14 +34,16 @@ export const agents: Rule = ({ authorId, operation, before, after }) => {
   if (after === undefined) {
     const [first] = stepsOf(old);
     const own = stepsOf(old).length <= agentSteps && (first === undefined || first.by === authorId);
-    return own ? [] : [denied('', 'An agent takes back what it proposed itself, and nothing else.')];
+    return own ? [] : [engineDenied('', 'An agent takes back what it proposed itself, and nothing else.')];
   }
   const whole = operation !== 'patch' || before !== undefined;
   const further = Math.max(stepsOf(old).length, stepsOf(next).length) > agentSteps;
   return [
-    ...(further ? [denied('/promotionState', "An agent's write is at most proposed: a person takes it further.")] : []),
+    ...(further
+      ? [engineDenied('/promotionState', "An agent's write is at most proposed: a person takes it further.")]
+      : []),
     ...(whole && next.agentSource !== authorId
-      ? [denied('/agentSource', 'What an agent writes says which agent wrote it.')]
+      ? [engineDenied('/agentSource', 'What an agent writes says which agent wrote it.')]
       : []),
   ];
 };

@@ -1,16 +1,14 @@
-import { reasonOf } from '@sourceos/sync-kernel';
-import { isAgent } from '../lifecycle/lifecycle-faults.js';
-import { membersIn, membersOf, textOf } from '../concerns/concern.js';
+import { engineDenied, isAgent, membersOf, reasonOf, textOf } from '@sourceos/sync-kernel';
 import { distrust } from '../source/untrusted.js';
 import { suspicionsIn } from '../suspicion/suspicion.js';
-import { denied, type Rule } from './rule.js';
+import type { Rule } from './rule.js';
 
 /** What an agent proposes comes from a source that somebody answers for. */
 export const trustedSource: Rule = ({ authorId, after }) => {
   if (after === undefined || !isAgent(authorId)) return [];
   const { kind, provenance } = membersOf(after);
-  const rule = distrust(kind, membersIn(provenance).sourceKind);
-  return rule === undefined ? [] : [denied('/provenance/sourceKind', rule)];
+  const rule = distrust(kind, membersOf(provenance).sourceKind);
+  return rule === undefined ? [] : [engineDenied('/provenance/sourceKind', rule)];
 };
 
 /** Content that speaks to the agent that reads it is kept apart, with what gave it away (I15); never with its words. */

@@ -1,17 +1,20 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import {
+  auditDrafts,
+  kindOfUrn,
+  membersOf,
+  ownMember,
+  textOf,
+  type AuditDraft,
+  type ChangeOutcome,
+} from '@sourceos/sync-kernel';
 import type { ClientsChange } from './authority/rule.js';
 import type { manifest } from './manifest.js';
-import { membersOf } from './registry/members.js';
-import { kindOfId } from './registry/object-id.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 
 const isCommand = ({ objectId, before, after }: ClientsChange): boolean => {
   const { type } = membersOf(after ?? before);
-  return (
-    (typeof type === 'string' ? type : '').startsWith('DeviceCommand') ||
-    kindOfId(objectId).startsWith('device-command')
-  );
+  return (textOf(type) ?? '').startsWith('DeviceCommand') || kindOfUrn(objectId).startsWith('device-command');
 };
 
 const ended: Readonly<Record<string, EventType>> = {
@@ -34,10 +37,7 @@ const accepted = (change: ClientsChange): EventType => {
     case 'DeviceRevocation':
       return 'client.device.revoked';
     case 'DeviceCommandResult':
-      return (
-        (typeof outcome === 'string' && Object.hasOwn(ended, outcome) ? ended[outcome] : undefined) ??
-        'client.command.ignored'
-      );
+      return ownMember(ended, textOf(outcome) ?? '') ?? 'client.command.ignored';
     case 'DeviceCommandApproval':
       return after === undefined ? 'client.command.cancelled' : 'client.command.approved';
     default:
@@ -47,7 +47,7 @@ const accepted = (change: ClientsChange): EventType => {
 
 const deniedEvent = (change: ClientsChange): EventType => {
   if (isCommand(change)) return 'client.command.denied';
-  return kindOfId(change.objectId) === 'device-heartbeat' ||
+  return kindOfUrn(change.objectId) === 'device-heartbeat' ||
     membersOf(change.after ?? change.before).type === 'DeviceHeartbeat'
     ? 'client.heartbeat.denied'
     : 'client.device.denied';
@@ -71,11 +71,5 @@ const eventsOf = (change: ClientsChange, { outcome, reasons }: ChangeOutcome): r
 };
 
 /** What is recorded of a decision: enrolments, revocations, commands and how they ended, and every denial. */
-export const audit = (change: ClientsChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
-  return eventsOf(change, outcome).map((eventType) => ({ eventType, subjectId: change.objectId, details }));
-};
+export const audit = (change: ClientsChange, outcome: ChangeOutcome): readonly AuditDraft[] =>
+  auditDrafts(change, outcome, eventsOf(change, outcome));

@@ -2,6 +2,7 @@ import type { JsonObject } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import {
   agentIdOf,
+  commonScenarios,
   deviceIdOf,
   patch,
   put,
@@ -233,27 +234,10 @@ const rows: readonly Scenario[] = [
     when: (scene) => scene.concurrently(['ada', put(lockId, lock())], ['bob', remove(lockId)]),
     then: { outcome: 'applied', audit: ['client.command.cancelled'], state: 'conflict_detected', record: null },
   },
-  {
-    kind: 'unsigned',
-    name: 'a command without a signature',
+  ...commonScenarios(engine, {
     given: enrolled,
-    when: (scene) => scene.forge('ada', put(lockId, lock()), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a device of another profile',
-    given: enrolled,
-    when: (scene) => scene.forge('ada', put(tablet, device('tablet', ada)), { scopeId: 'urn:srcos:profile:other' }),
-    then: { outcome: 'quarantined', reasons: ['profile_boundary_violation: other_profile'], state: 'quarantined' },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a command of the next major version',
-    given: enrolled,
-    when: (scene) => scene.forge('ada', put(lockId, lock()), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'], state: 'quarantined' },
-  },
+    change: (name) => put(lockId, lock({ issuedBy: deviceIdOf(name), target: bob })),
+  }),
   {
     kind: 'unknown schema',
     name: 'a member of the next minor version is kept',
@@ -282,17 +266,6 @@ const rows: readonly Scenario[] = [
       return scene.forge('ada', put(tablet, { ...rest, keys: {} }), { schemaVersion: '0.0.1' });
     },
     then: { outcome: 'held', reasons: ['migration_required: migration_failed'] },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a device told others that the control log revoked since',
-    given: enrolled,
-    when: (scene) => {
-      const judged = scene.write('carol', put(lockId, lock({ issuedBy: carol, target: bob })));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'revoked author',

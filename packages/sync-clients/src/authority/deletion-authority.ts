@@ -1,7 +1,5 @@
-import type { Reason } from '@sourceos/sync-kernel';
-import { kindOfId } from '../registry/object-id.js';
-import { membersOf } from '../registry/members.js';
-import { denied, type ClientsChange } from './rule.js';
+import { engineDenied, kindOfUrn, membersOf, type Reason } from '@sourceos/sync-kernel';
+import type { ClientsChange } from './rule.js';
 
 const rules: Readonly<Record<string, string>> = {
   device: 'A device ends by a revocation, and is not deleted.',
@@ -11,14 +9,16 @@ const rules: Readonly<Record<string, string>> = {
 
 /** Who deletes what: a command by anybody but its target, an approval by its approver, a heartbeat by its device. */
 export const deletionAuthority = ({ objectId, deviceId, before }: ClientsChange): readonly Reason[] => {
-  const kind = kindOfId(objectId);
+  const kind = kindOfUrn(objectId);
   const rule = Object.hasOwn(rules, kind) ? rules[kind] : undefined;
-  if (rule !== undefined) return [denied('', rule)];
+  if (rule !== undefined) return [engineDenied('', rule)];
   const { type, target, approver, deviceId: speaker } = membersOf(before);
   if (type === 'DeviceCommand' && target === deviceId) {
-    return [denied('', 'A device does not cancel what it is told: whoever stole it would.')];
+    return [engineDenied('', 'A device does not cancel what it is told: whoever stole it would.')];
   }
-  if (type === 'DeviceHeartbeat' && speaker !== deviceId) return [denied('', 'Only the device itself says this.')];
-  if (type === 'DeviceCommandApproval' && approver !== deviceId) return [denied('', 'Who approved takes it back.')];
+  if (type === 'DeviceHeartbeat' && speaker !== deviceId)
+    return [engineDenied('', 'Only the device itself says this.')];
+  if (type === 'DeviceCommandApproval' && approver !== deviceId)
+    return [engineDenied('', 'Who approved takes it back.')];
   return [];
 };

@@ -1,15 +1,14 @@
-import type { Reason } from '@sourceos/sync-kernel';
-import { textOf } from '../registry/members.js';
+import { engineDenied, textOf, type Reason } from '@sourceos/sync-kernel';
 import { heartbeatId, resultId } from '../registry/object-id.js';
-import { denied, isEnrolled, writtenOnce, type Question } from './rule.js';
+import { isEnrolled, writtenOnce, type Question } from './rule.js';
 
 /** What only the device itself may say. */
 const ownRules = ({ change, context, after }: Question, name: string): readonly Reason[] => {
-  if (after.deviceId !== change.deviceId) return [denied('/deviceId', 'Only the device itself says this.')];
+  if (after.deviceId !== change.deviceId) return [engineDenied('/deviceId', 'Only the device itself says this.')];
   const found: Reason[] = [];
-  if (change.objectId !== name) found.push(denied('', `The object is named ${name}.`));
+  if (change.objectId !== name) found.push(engineDenied('', `The object is named ${name}.`));
   if (!isEnrolled(context, change.deviceId))
-    found.push(denied('/deviceId', 'The device is not enrolled, or was revoked.'));
+    found.push(engineDenied('/deviceId', 'The device is not enrolled, or was revoked.'));
   return found;
 };
 

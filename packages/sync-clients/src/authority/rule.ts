@@ -1,6 +1,5 @@
-import { reasonOf, type AuthorizeContext, type Change, type Reason } from '@sourceos/sync-kernel';
+import { engineDenied, type AuthorizeContext, type Change, type Members, type Reason } from '@sourceos/sync-kernel';
 import type { ClientsRecord } from '../record.js';
-import type { Members } from '../registry/members.js';
 
 export type ClientsChange = Change<ClientsRecord>;
 
@@ -12,10 +11,6 @@ export interface Question {
   readonly after: Members;
 }
 
-/** A rule of the domain that a write breaks: where, and in words. */
-export const denied = (pointer: string, rule: string): Reason =>
-  reasonOf('engine_denied', { pointer, evidence: { rule } });
-
 /** Whether a device is enrolled and was not revoked, as far as the writes before this one say. */
 export const isEnrolled = ({ lookup }: Pick<AuthorizeContext, 'lookup'>, deviceId: unknown): boolean =>
   typeof deviceId === 'string' && lookup(deviceId)?.type === 'Device';
@@ -23,5 +18,5 @@ export const isEnrolled = ({ lookup }: Pick<AuthorizeContext, 'lookup'>, deviceI
 /** What is written once: the same again is no change, and anything else is refused. */
 export const writtenOnce = ({ change, before }: Question, rule: string): readonly Reason[] => {
   const [changed] = change.pointers;
-  return before === undefined || changed === undefined ? [] : [denied(changed, rule)];
+  return before === undefined || changed === undefined ? [] : [engineDenied(changed, rule)];
 };

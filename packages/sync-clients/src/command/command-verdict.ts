@@ -1,9 +1,8 @@
-import type { JsonObject } from '@sourceos/sync-kernel';
+import { kindOfUrn, membersOf, type JsonObject } from '@sourceos/sync-kernel';
 import type { ClientsRecord, DeviceCommandResult } from '../record.js';
 import { deviceCommandApproval } from '../records/device-command-approval.js';
 import { deviceCommand } from '../records/device-command.js';
-import { membersOf } from '../registry/members.js';
-import { kindOfId, resultId } from '../registry/object-id.js';
+import { resultId } from '../registry/object-id.js';
 import { approvalCounts, type ApprovalGrounds } from './approval.js';
 import { entryOf, ledgerTime, type CommandLedger } from './ledger.js';
 
@@ -51,7 +50,7 @@ const isApproved = (question: CommandQuestion, grounds: ApprovalGrounds): boolea
     if (!read.success || !approvalCounts(read.data, grounds)) continue;
     const { approver } = read.data;
     // A device that was revoked since approves nothing, whatever the host still knows of its key.
-    if (kindOfId(approver) !== 'device' || question.lookup(approver)?.type === 'Device') return true;
+    if (kindOfUrn(approver) !== 'device' || question.lookup(approver)?.type === 'Device') return true;
   }
   return false;
 };

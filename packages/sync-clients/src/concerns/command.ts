@@ -1,7 +1,6 @@
+import { membersOf, shorten, textOf, type Concern, type Members } from '@sourceos/sync-kernel';
 import type { ClientsChange } from '../authority/rule.js';
-import { membersOf, textOf, type Members } from '../registry/members.js';
-import { sidesOf, type Concern } from './concern.js';
-import { short } from './words.js';
+import { sidesOf } from './concern.js';
 
 /** What a command does on its target, in words. */
 const actionWords = (action: Members, target: string): string => {
@@ -11,13 +10,13 @@ const actionWords = (action: Members, target: string): string => {
         ? `Everything on ${target} is erased, once another device or the recovery key has approved it.`
         : `The profile's data on ${target} is erased, once another device or the recovery key has approved it.`;
     case 'reset':
-      return `${target} drops ${short(textOf(action.collection) ?? 'all that was synchronised')} and fetches it again: what it did not send is lost.`;
+      return `${target} drops ${shorten(textOf(action.collection) ?? 'all that was synchronised')} and fetches it again: what it did not send is lost.`;
     case 'lock':
       return `${target} locks its session and forgets the keys that are open.`;
     case 'rotate_keys':
       return `${target} makes new keys and asks to be enrolled again.`;
     case 'show_message':
-      return `${target} shows a message: ${JSON.stringify(short(textOf(action.title) ?? ''))}.`;
+      return `${target} shows a message: ${JSON.stringify(shorten(textOf(action.title) ?? ''))}.`;
     default:
       return `${target} is told something that this version does not know.`;
   }
@@ -31,7 +30,7 @@ export const commandConcerns = (change: ClientsChange): readonly Concern[] => {
   return [
     {
       pointers: ['/action', '/target', '/expiresAt'],
-      sentence: actionWords(membersOf(action), short(textOf(target) ?? 'A device')),
+      sentence: actionWords(membersOf(action), shorten(textOf(target) ?? 'A device')),
       alternative: 'Cancel the command before its target sees it.',
     },
   ];
@@ -45,7 +44,7 @@ export const approvalConcerns = (change: ClientsChange): readonly Concern[] => {
   return [
     {
       pointers: ['/approver', '/commandHash'],
-      sentence: `${short(textOf(approver) ?? 'Somebody')} approves ${short(textOf(commandId) ?? 'a command')}: its target may run it now.`,
+      sentence: `${shorten(textOf(approver) ?? 'Somebody')} approves ${shorten(textOf(commandId) ?? 'a command')}: its target may run it now.`,
       alternative: 'Read the command first: the approval is about its whole content.',
     },
   ];

@@ -1,13 +1,5 @@
+import { membersOf, type Members } from '@sourceos/sync-kernel';
 import type { ClientsChange } from '../authority/rule.js';
-import { membersOf, type Members } from '../registry/members.js';
-
-/** One thing about a change that a person should know before it is in force. */
-export interface Concern {
-  readonly pointers: readonly string[];
-  readonly sentence: string;
-  /** What to do instead, as a sentence. */
-  readonly alternative: string;
-}
 
 /** Both sides of a change that leaves a record of one type; undefined for any other. */
 export const sidesOf = (

@@ -1,6 +1,6 @@
+import type { Concern } from '@sourceos/sync-kernel';
 import type { ClientsChange } from '../authority/rule.js';
 import { approvalConcerns, commandConcerns } from './command.js';
-import type { Concern } from './concern.js';
 import { deviceConcerns, revocationConcerns } from './device.js';
 
 /** Everything about a change that a person should know first. */

@@ -1,7 +1,6 @@
+import { listed, membersOf, shorten, textOf, type Concern } from '@sourceos/sync-kernel';
 import type { ClientsChange } from '../authority/rule.js';
-import { membersOf, textOf } from '../registry/members.js';
-import { sidesOf, type Concern } from './concern.js';
-import { listed, short } from './words.js';
+import { sidesOf } from './concern.js';
 
 /** The beginning of a key, as people compare it. */
 const keyWords = (key: unknown): string => (textOf(key) ?? 'no key').slice(0, 8);
@@ -11,8 +10,8 @@ export const deviceConcerns = (change: ClientsChange): readonly Concern[] => {
   const sides = sidesOf(change, 'Device');
   if (sides === undefined) return [];
   const { old, next } = sides;
-  const voucher = short(textOf(membersOf(next.enrolment).enrolledBy) ?? 'nobody');
-  const name = short(textOf(next.name) ?? change.objectId);
+  const voucher = shorten(textOf(membersOf(next.enrolment).enrolledBy) ?? 'nobody');
+  const name = shorten(textOf(next.name) ?? change.objectId);
   if (change.before === undefined) {
     return [
       {
@@ -45,7 +44,7 @@ export const revocationConcerns = (change: ClientsChange): readonly Concern[] =>
   return [
     {
       pointers: ['/revokedKeys'],
-      sentence: `${short(textOf(deviceId) ?? 'A device')} is revoked for ever (${short(textOf(cause) ?? 'no cause')}): what it wrote stands up to batch ${listed(stands)}.`,
+      sentence: `${shorten(textOf(deviceId) ?? 'A device')} is revoked for ever (${shorten(textOf(cause) ?? 'no cause')}): what it wrote stands up to batch ${listed(stands, 5, shorten)}.`,
       alternative: 'Lock the device until somebody has looked for it.',
     },
   ];

@@ -1,5 +1,4 @@
-import type { MergeShape } from '@sourceos/sync-kernel';
-import { membersOf, textOf } from './members.js';
+import { membersOf, textOf, type MergeShape } from '@sourceos/sync-kernel';
 import { heartbeatId } from './object-id.js';
 
 /**

@@ -1,3 +1,4 @@
+import { kindOfUrn, nameOfUrn } from '@sourceos/sync-kernel';
 /** The kind of URN that names a record, by the record's type. */
 export const kindOfType: Readonly<Record<string, string>> = {
   Device: 'device',
@@ -10,19 +11,13 @@ export const kindOfType: Readonly<Record<string, string>> = {
 
 const prefix = 'urn:srcos:';
 
-/** `device` of `urn:srcos:device:laptop`. */
-export const kindOfId = (id: string): string => id.slice(prefix.length).split(':', 1)[0] ?? '';
-
-/** `laptop` of `urn:srcos:device:laptop`. */
-const nameOf = (id: string): string => id.slice(prefix.length + kindOfId(id).length + 1);
-
 /** The object in which a device says that it runs: one for each device. */
-export const heartbeatId = (deviceId: string): string => `${prefix}device-heartbeat:${nameOf(deviceId)}`;
+export const heartbeatId = (deviceId: string): string => `${prefix}device-heartbeat:${nameOfUrn(deviceId)}`;
 
 /** The object that says how a command ended on a device: one for each, so that nobody else's stands in its place. */
 export const resultId = (commandId: string, deviceId: string): string =>
-  `${prefix}device-command-result:${nameOf(commandId)}:${nameOf(deviceId)}`;
+  `${prefix}device-command-result:${nameOfUrn(commandId)}:${nameOfUrn(deviceId)}`;
 
 /** The object of an approval: one for each command and approver. */
 export const approvalId = (commandId: string, approver: string): string =>
-  `${prefix}device-command-approval:${nameOf(commandId)}:${kindOfId(approver)}:${nameOf(approver)}`;
+  `${prefix}device-command-approval:${nameOfUrn(commandId)}:${kindOfUrn(approver)}:${nameOfUrn(approver)}`;

@@ -1,8 +1,7 @@
-import type { AuditDraft, ChangeOutcome, JsonObject } from '@sourceos/sync-kernel';
+import { auditDrafts, kindOfUrn, type AuditDraft, type ChangeOutcome } from '@sourceos/sync-kernel';
 import type { ShellChange } from './concerns/concern.js';
 import { concernsOf } from './concerns/concerns-of.js';
 import type { manifest } from './manifest.js';
-import { kindOfId } from './names/object-id.js';
 
 type EventType = (typeof manifest.auditEvents)[number];
 
@@ -10,7 +9,7 @@ const eventOf = ({ objectId }: ShellChange, { outcome, reasons }: ChangeOutcome)
   switch (outcome) {
     case 'applied':
     case 'merged':
-      return kindOfId(objectId) === 'command-template' ? 'shell.command_template.changed' : 'shell.profile.changed';
+      return kindOfUrn(objectId) === 'command-template' ? 'shell.command_template.changed' : 'shell.profile.changed';
     case 'superseded':
       return undefined;
     default:
@@ -27,11 +26,6 @@ const eventOf = ({ objectId }: ShellChange, { outcome, reasons }: ChangeOutcome)
 export const audit = (change: ShellChange, outcome: ChangeOutcome): readonly AuditDraft[] => {
   const eventType = eventOf(change, outcome);
   if (eventType === undefined) return [];
-  const details: JsonObject = {
-    operation: change.operation,
-    pointers: change.pointers.slice(0, 64),
-    concerns: [...new Set(concernsOf(change).map(({ kind }) => kind))],
-    reasons: outcome.reasons.map(({ code, detail }) => `${code}: ${detail}`),
-  };
-  return [{ eventType, subjectId: change.objectId, details }];
+  const concerns = [...new Set(concernsOf(change).map(({ kind }) => kind))];
+  return auditDrafts(change, outcome, [eventType], { concerns });
 };

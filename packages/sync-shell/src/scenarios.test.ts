@@ -1,5 +1,14 @@
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
-import { agentIdOf, deviceIdOf, patch, put, remove, scenarios, type Scenario } from '@sourceos/sync-testkit';
+import {
+  agentIdOf,
+  commonScenarios,
+  deviceIdOf,
+  patch,
+  put,
+  remove,
+  scenarios,
+  type Scenario,
+} from '@sourceos/sync-testkit';
 import { describe, it } from 'vitest';
 import { engine } from './engine.js';
 
@@ -192,35 +201,12 @@ const rows: readonly Scenario[] = [
       state: 'conflict_detected',
     },
   },
-  {
-    kind: 'unsigned',
-    name: 'a profile without a signature',
-    when: (scene) => scene.forge('ada', put(id, plain), { unsigned: true }),
-    then: { outcome: 'rejected', reasons: ['signature_invalid: bad_signature'], audit: [] },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a profile of somebody else',
-    when: (scene) => scene.forge('ada', put(id, plain), { scopeId: 'urn:srcos:profile:other' }),
-    then: { outcome: 'quarantined', reasons: ['profile_boundary_violation: other_profile'], state: 'quarantined' },
-  },
-  {
-    kind: 'wrong scope',
-    name: 'a profile sealed for a vault',
-    when: (scene) => scene.forge('ada', put(id, plain), { encryptionScope: 'vault' }),
-    then: { outcome: 'quarantined', reasons: ['policy_denied: scope_not_allowed'] },
-  },
+  ...commonScenarios(engine, { change: () => put(id, plain) }),
   {
     kind: 'unknown schema',
     name: 'raw history has no representation',
     when: (scene) => scene.forge('ada', put(id, { ...plain, history: ['mysql -p hunter2'] }), {}),
     then: { outcome: 'quarantined', reasons: ['schema_unknown: invalid_record'], state: 'quarantined' },
-  },
-  {
-    kind: 'unknown schema',
-    name: 'a profile of the next major version waits apart',
-    when: (scene) => scene.forge('ada', put(id, plain), { schemaVersion: '1.0.0' }),
-    then: { outcome: 'quarantined', reasons: ['schema_unknown: newer_schema'] },
   },
   {
     kind: 'unknown schema',
@@ -241,16 +227,6 @@ const rows: readonly Scenario[] = [
         environmentTemplates: { EDITOR: text('vim') },
       },
     },
-  },
-  {
-    kind: 'revoked author',
-    name: 'what a revoked device wrote no longer stands',
-    when: (scene) => {
-      const judged = scene.write('carol', put(id, plain));
-      scene.revokeDevice('carol');
-      return scene.again(judged);
-    },
-    then: { outcome: 'quarantined', reasons: ['policy_denied: device_revoked'], record: null },
   },
   {
     kind: 'rollback',

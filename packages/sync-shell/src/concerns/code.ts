@@ -1,7 +1,7 @@
+import { listed } from '@sourceos/sync-kernel';
 import type { ShellDialect } from '../records/shell-dialect.js';
 import { risksInCode } from '../shell-code/risks-in-code.js';
 import type { Risk } from '../shell-code/risk.js';
-import { listed } from './words.js';
 
 /** What the new code does that the old did not. What was there before was in force, and was looked at. */
 export const newRisks = (before: string | undefined, after: string, dialect: ShellDialect): readonly Risk[] => {

@@ -1,8 +1,8 @@
+import { membersOf, shorten, textOf } from '@sourceos/sync-kernel';
 import { toPointer } from '@sourceos/sync-spec';
 import type { ShellDialect } from '../records/shell-dialect.js';
 import { adviceFor, newRisks, riskWords } from './code.js';
-import { dialectOf, differences, membersOf, textOf, type Concern, type ShellChange } from './concern.js';
-import { shorten } from './words.js';
+import { dialectOf, differences, type Concern, type ShellChange } from './concern.js';
 
 /** A placeholder inside the code that an inner shell is given: quoting it as one word does not help there. */
 const inner =

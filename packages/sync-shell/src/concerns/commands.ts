@@ -1,8 +1,8 @@
+import { shorten, textOf } from '@sourceos/sync-kernel';
 import { toPointer } from '@sourceos/sync-spec';
 import { ordinaryCommands, protectedCommands } from '../shell-code/programs.js';
 import { adviceFor, newRisks, riskWords } from './code.js';
-import { dialectOf, differences, textOf, type Concern, type ShellChange } from './concern.js';
-import { shorten } from './words.js';
+import { dialectOf, differences, type Concern, type ShellChange } from './concern.js';
 
 /** Hooks that shells call by themselves: a function of that name is no command. */
 const hooks = /^(?:command_not_found_handler?|precmd|preexec|chpwd|periodic|zshaddhistory|zshexit|fish_\w+|prompt)$/;

@@ -1,11 +1,11 @@
+import { membersOf, shorten, textOf } from '@sourceos/sync-kernel';
 import { toPointer } from '@sourceos/sync-spec';
 import { variableRisk } from '../environment/variables.js';
 import { judgePath } from '../shell-code/judge-command.js';
 import { splitPath } from '../search-path/path-value.js';
 import { riskList } from '../shell-code/risk.js';
 import { adviceFor, newRisks, riskWords } from './code.js';
-import { dialectOf, differences, membersOf, textOf, type Concern, type ShellChange } from './concern.js';
-import { shorten } from './words.js';
+import { dialectOf, differences, type Concern, type ShellChange } from './concern.js';
 
 /** What a variable that is text does, beyond being there. */
 const textWords = (name: string, before: string | undefined, text: string, change: ShellChange): readonly string[] => {

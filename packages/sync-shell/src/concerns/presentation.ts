@@ -1,4 +1,5 @@
-import { dialectOf, listOf, membersOf, textOf, type Concern, type ShellChange } from './concern.js';
+import { listOf, membersOf, textOf } from '@sourceos/sync-kernel';
+import { dialectOf, type Concern, type ShellChange } from './concern.js';
 
 /** What a shell would expand, were the text put into a prompt string. */
 const expands = /`|\$[({]|%\{|\\\$/;

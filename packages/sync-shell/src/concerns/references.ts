@@ -1,5 +1,5 @@
-import { membersOf, textOf, textsOf, type Concern, type ShellChange } from './concern.js';
-import { capital, listed, shorten } from './words.js';
+import { capital, listed, membersOf, shorten, textOf, textsOf } from '@sourceos/sync-kernel';
+import type { Concern, ShellChange } from './concern.js';
 
 const gained = (before: readonly string[], after: readonly string[]): readonly string[] => {
   const known = new Set(before);

@@ -1,6 +1,6 @@
+import { listOf, listed, membersOf, shorten, textOf } from '@sourceos/sync-kernel';
 import { directoryRisk, riskWords } from '../search-path/directory-risk.js';
-import { listOf, membersOf, textOf, type Concern, type ShellChange } from './concern.js';
-import { listed, shorten } from './words.js';
+import type { Concern, ShellChange } from './concern.js';
 
 interface Entry {
   readonly directory: string;

@@ -1,6 +1,7 @@
+import { textOf } from '@sourceos/sync-kernel';
 import { toPointer } from '@sourceos/sync-spec';
 import { adviceFor, newRisks, riskWords } from './code.js';
-import { dialectOf, differences, textOf, type Concern, type ShellChange } from './concern.js';
+import { dialectOf, differences, type Concern, type ShellChange } from './concern.js';
 
 const shells: Readonly<Record<string, string>> = {
   environment: 'every shell, scripts included',

@@ -4,9 +4,3 @@ export const kindOfType: Readonly<Record<string, string>> = {
   CommandTemplate: 'command-template',
   ShellEnvironmentProfile: 'shell-environment',
 };
-
-const prefix = 'urn:srcos:';
-
-/** `shell-profile` of `urn:srcos:shell-profile:everyday`. */
-export const kindOfId = (id: string): string =>
-  id.startsWith(prefix) ? (id.slice(prefix.length).split(':', 1)[0] ?? '') : '';

@@ -1,7 +1,6 @@
-import type { SecretFinding } from '@sourceos/sync-kernel';
+import { membersOf, ownMember, textOf, type SecretFinding } from '@sourceos/sync-kernel';
 import { secretMarker } from '@sourceos/sync-kernel/secrets';
 import { toPointer } from '@sourceos/sync-spec';
-import { memberOf, membersOf, textOf } from '../concerns/concern.js';
 import type { ShellRecord } from '../record.js';
 import { secretAssignments } from './assignments.js';
 
@@ -32,13 +31,13 @@ export const codeWithoutSecrets = (record: ShellRecord, findings: SecretFinding[
     changed.set(field, names.set(name, value));
   };
   for (const field of texts) {
-    for (const [name, value] of Object.entries(membersOf(memberOf(members, field)))) {
+    for (const [name, value] of Object.entries(membersOf(ownMember(members, field)))) {
       const code = textOf(value);
       const safe = code === undefined ? undefined : clean(code);
       if (safe !== code) note([field, name], field, name, safe);
     }
   }
-  for (const [name, value] of Object.entries(membersOf(memberOf(members, templates)))) {
+  for (const [name, value] of Object.entries(membersOf(ownMember(members, templates)))) {
     const variant = membersOf(value);
     const code = textOf(variant.command);
     const safe = code === undefined ? undefined : clean(code);

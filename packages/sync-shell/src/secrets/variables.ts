@@ -1,7 +1,6 @@
-import type { SecretFinding } from '@sourceos/sync-kernel';
+import { membersOf, ownMember, textOf, type Members, type SecretFinding } from '@sourceos/sync-kernel';
 import { findSecrets } from '@sourceos/sync-kernel/secrets';
 import { toPointer } from '@sourceos/sync-spec';
-import { memberOf, membersOf, textOf, type Members } from '../concerns/concern.js';
 import { holdsSecret, referenceFor } from '../environment/secret-names.js';
 import type { ShellRecord } from '../record.js';
 
@@ -17,9 +16,9 @@ const kindOf = (name: string, variable: unknown): string | undefined => {
 
 /** The record with a reference in the place of every variable's value that is a secret. */
 export const variablesWithoutSecrets = (record: ShellRecord, findings: SecretFinding[]): ShellRecord => {
-  const variables = membersOf(memberOf(membersOf(record), field));
+  const variables = membersOf(ownMember(membersOf(record), field));
   const found = Object.keys(variables).flatMap((name) => {
-    const kind = kindOf(name, memberOf(variables, name));
+    const kind = kindOf(name, ownMember(variables, name));
     return kind === undefined ? [] : [{ name, kind }];
   });
   if (found.length === 0) return record;

@@ -1,3 +1,5 @@
+import { shorten } from '@sourceos/sync-kernel';
+
 /** One thing that code does and a person should know of before it runs. */
 export interface Risk {
   readonly kind:
@@ -23,15 +25,8 @@ export interface Risk {
 const most = 16;
 const longest = 80;
 
-/** Nearly every name is nothing else, and needs no look at the classes of Unicode. */
-const plain = /^[!-~]*$/;
-
 /** A name from the code as a sentence may hold it: on one line, and short. */
-export const quoted = (text: string): string => {
-  if (text.length <= longest && plain.test(text)) return text;
-  const line = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
-};
+export const quoted = (text: string): string => shorten(text, longest);
 
 /** Collects risks, each once. */
 export interface RiskList {

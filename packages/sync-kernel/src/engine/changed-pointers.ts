@@ -7,7 +7,12 @@ const isContainer = (value: Json | undefined): value is Container => typeof valu
 
 const isList = (value: Container): value is readonly Json[] => Array.isArray(value);
 
-const isEmpty = (value: Container): boolean => (isList(value) ? value.length : Object.keys(value).length) === 0;
+const isEmpty = (value: Container): boolean => {
+  if (isList(value)) return value.length === 0;
+  // The first member is enough.
+  for (const name in value) if (Object.hasOwn(value, name)) return false;
+  return true;
+};
 
 /** A member of an object or an item of a list; a name finds nothing in a list, nor a number in an object. */
 const at = (container: Container | undefined, key: string | number): Json | undefined => {

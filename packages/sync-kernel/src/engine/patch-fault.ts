@@ -13,7 +13,8 @@ const shapesOf = (schema: z.core.$ZodType): readonly Shape[] => {
 
 /** The first member that a shape does not allow in a merge patch; `null` removes, so only optional members take it. */
 const faultIn = (shape: Shape, patch: JsonObject, unknownAllowed: boolean): string | undefined => {
-  for (const name of Object.keys(patch)) {
+  for (const name in patch) {
+    if (!Object.hasOwn(patch, name)) continue;
     const value = patch[name];
     const member = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (member === undefined) {

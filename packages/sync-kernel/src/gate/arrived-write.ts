@@ -34,7 +34,7 @@ export class ArrivedWrite implements Write {
 
   get header(): WriteHeader {
     if (this.#header === undefined) {
-      const read = parseLeaf(this.#bytes.leaf);
+      const read = parseLeaf(this.leaf);
       if (!read.ok) throw new TypeError(`The batch of ${this.id} was changed after it was read.`);
       this.#header = read.value.header;
     }

@@ -14,8 +14,8 @@ export const setMember = (target: Record<string, Json>, name: string, value: Jso
  * members only.
  */
 export const applyPatch = (record: JsonObject | undefined, patch: JsonObject): JsonObject => {
-  const result: Record<string, Json> = {};
-  if (record !== undefined) for (const name of Object.keys(record)) setMember(result, name, record[name] as Json);
+  // Spreading defines own members, whatever their names.
+  const result: Record<string, Json> = { ...record };
   for (const name of Object.keys(patch)) {
     const value = patch[name] as Json;
     if (value === null) Reflect.deleteProperty(result, name);

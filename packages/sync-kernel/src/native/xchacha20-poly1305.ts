@@ -23,46 +23,33 @@ const reserve = (length: number): number => {
   return start;
 };
 
-/** The bytes of one call, by their addresses. */
-interface Memory {
-  readonly keyAt: number;
-  readonly nonceAt: number;
-  readonly dataAt: number;
-  readonly inputAt: number;
-  readonly outputAt: number;
-  /** The output of a call that gave 0; neither the key nor a record's text stays behind in either case. */
-  readonly take: (status: number) => Uint8Array | undefined;
-}
-
 const sizesFit = (key: Uint8Array, nonce: Uint8Array): boolean =>
   key.length === keyLength && nonce.length === nonceLength;
 
-/** Copies what a call reads into the module's memory, with room for its output behind it. */
+/** Copies what a call reads into the module's memory, key, nonce, data and input, with room for its output behind it. */
 const layOut = (
   key: Uint8Array,
   nonce: Uint8Array,
   data: Uint8Array,
   input: Uint8Array,
   outputLength: number,
-): Memory => {
-  const length = keyLength + nonceLength + data.length + input.length + outputLength;
-  const keyAt = reserve(length);
-  const nonceAt = keyAt + keyLength;
-  const dataAt = nonceAt + nonceLength;
-  const inputAt = dataAt + data.length;
-  const outputAt = inputAt + input.length;
+): number => {
+  const keyAt = reserve(keyLength + nonceLength + data.length + input.length + outputLength);
   // Asked for anew each time: the view is another one after the memory has grown.
   const bytes = sodium.HEAPU8;
   bytes.set(key, keyAt);
-  bytes.set(nonce, nonceAt);
-  bytes.set(data, dataAt);
-  bytes.set(input, inputAt);
-  const take = (status: number): Uint8Array | undefined => {
-    const output = status === 0 ? bytes.slice(outputAt, outputAt + outputLength) : undefined;
-    bytes.fill(0, keyAt, keyAt + length);
-    return output;
-  };
-  return { keyAt, nonceAt, dataAt, inputAt, outputAt, take };
+  bytes.set(nonce, keyAt + keyLength);
+  bytes.set(data, keyAt + keyLength + nonceLength);
+  bytes.set(input, keyAt + keyLength + nonceLength + data.length);
+  return keyAt;
+};
+
+/** The output of a call that gave 0; neither the key nor a record's text stays behind in either case. */
+const take = (status: number, keyAt: number, outputAt: number, outputLength: number): Uint8Array | undefined => {
+  const bytes = sodium.HEAPU8;
+  const output = status === 0 ? bytes.slice(outputAt, outputAt + outputLength) : undefined;
+  bytes.fill(0, keyAt, outputAt + outputLength);
+  return output;
 };
 
 /**
@@ -73,14 +60,16 @@ const layOut = (
  */
 export const seal = (key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, data: Uint8Array): Uint8Array => {
   if (!sizesFit(key, nonce)) throw new TypeError('XChaCha20-Poly1305 takes a key of 32 bytes and a nonce of 24.');
-  const memory = layOut(key, nonce, data, plaintext, plaintext.length + tagLength);
-  const { keyAt, nonceAt, dataAt, inputAt, outputAt } = memory;
   const { length } = plaintext;
-  const sealed = memory.take(
-    sodium._crypto_aead_xchacha20poly1305_ietf_encrypt(
-      ...([outputAt, 0, inputAt, length, 0, dataAt, data.length, 0, 0, nonceAt, keyAt] as const),
-    ),
+  const keyAt = layOut(key, nonce, data, plaintext, length + tagLength);
+  const nonceAt = keyAt + keyLength;
+  const dataAt = nonceAt + nonceLength;
+  const inputAt = dataAt + data.length;
+  const outputAt = inputAt + length;
+  const status = sodium._crypto_aead_xchacha20poly1305_ietf_encrypt(
+    ...([outputAt, 0, inputAt, length, 0, dataAt, data.length, 0, 0, nonceAt, keyAt] as const),
   );
+  const sealed = take(status, keyAt, outputAt, length + tagLength);
   if (sealed === undefined) throw new RangeError(`The cipher takes no record of ${length} bytes.`);
   return sealed;
 };
@@ -93,11 +82,14 @@ export const open = (
   data: Uint8Array,
 ): Uint8Array | undefined => {
   if (!sizesFit(key, nonce) || sealed.length < tagLength) return undefined;
-  const memory = layOut(key, nonce, data, sealed, sealed.length - tagLength);
-  const { keyAt, nonceAt, dataAt, inputAt, outputAt } = memory;
-  return memory.take(
-    sodium._crypto_aead_xchacha20poly1305_ietf_decrypt(
-      ...([outputAt, 0, 0, inputAt, sealed.length, 0, dataAt, data.length, 0, nonceAt, keyAt] as const),
-    ),
+  const { length } = sealed;
+  const keyAt = layOut(key, nonce, data, sealed, length - tagLength);
+  const nonceAt = keyAt + keyLength;
+  const dataAt = nonceAt + nonceLength;
+  const inputAt = dataAt + data.length;
+  const outputAt = inputAt + length;
+  const status = sodium._crypto_aead_xchacha20poly1305_ietf_decrypt(
+    ...([outputAt, 0, 0, inputAt, length, 0, dataAt, data.length, 0, nonceAt, keyAt] as const),
   );
+  return take(status, keyAt, outputAt, length - tagLength);
 };

@@ -80,13 +80,7 @@ export const createReplica = (options: ReplicaOptions): Replica => {
         decisions: [...decisions, ...authored.refused],
       };
     },
-    receive: (bytes, now, arrival = noArrival) => {
-      const context = contextAt(now);
-      const taken = inbox.take({ bytes, arrival }, context);
-      if (taken.reasons.length > 0) return taken;
-      const admitted = inbox.admitWaiting(context);
-      return admitted.length === 0 ? taken : { ...taken, decisions: [...taken.decisions, ...admitted] };
-    },
+    receive: (bytes, now, arrival = noArrival) => inbox.take({ bytes, arrival }, contextAt(now)),
     receiveControl: (record, now) => {
       const { revision, rootRevision } = view;
       const result = options.control.add(record);

@@ -17,7 +17,7 @@ import { createWaitingRoom, type WaitingBatch } from './waiting-room.js';
 
 /** Where batches come in: read, verified, put into their device's log, and each write judged. */
 export interface Inbox {
-  /** Takes one batch; what cannot be judged yet waits, within bounds. */
+  /** Takes one batch, and what it lets go that waited for it; what cannot be judged yet waits itself, within bounds. */
   readonly take: (batch: WaitingBatch, context: GateContext) => BatchDecision;
   /** Takes out of the waiting room what can be judged now, until nothing more can. */
   readonly admitWaiting: (context: GateContext) => readonly Decision[];
@@ -97,11 +97,8 @@ export const createInbox = (judgement: Judgement): Inbox => {
       return judgement.settle(one, context);
     });
     judged.push(...judgement.release(statement.deviceId, log.last, context));
-    const late = judgement.settleLate(context, log.forkedAt < forkedAt);
-    const last = late
-      ? judged.map((decision) => judgement.entries.get(decision.writeId)?.decision ?? decision)
-      : judged;
-    return { reasons: [], decisions: replayed.length === 0 ? last : [...replayed, ...last] };
+    if (log.forkedAt < forkedAt) judgement.noteLate();
+    return { reasons: [], decisions: replayed.length === 0 ? judged : [...replayed, ...judged] };
   };
 
   /** A batch of another scope counts in another log: its writes end at the stage `scope`, and are not placed here. */
@@ -121,35 +118,46 @@ export const createInbox = (judgement: Judgement): Inbox => {
     }),
   });
 
+  const takeOne = (waitingBatch: WaitingBatch, context: GateContext): BatchDecision => {
+    const { bytes, arrival } = waitingBatch;
+    const parsed = parseBatch(bytes);
+    if (!parsed.ok) return refuse(context, bytes, 'parse', parsed.detail, parsed.message);
+    const { statement } = parsed.value;
+    const { deviceId, sequence } = statement;
+    const key = context.control.deviceKey(deviceId);
+    if (key === undefined) {
+      return wait(waitingBatch, context, 'unknown_device', `the device ${deviceId} is not known here`);
+    }
+    const verified = verifyBatch(context.crypto, key, parsed.value);
+    if (!verified.ok) return refuse(context, bytes, 'signature', verified.detail, verified.message);
+    if (statement.scopeId !== context.scopeId) return takeForeign(parsed.value, verified.value, arrival, context);
+    if (!context.deviceLog(deviceId).follows(statement)) {
+      const message = `writes of ${deviceId} before ${sequence} are missing`;
+      return wait(waitingBatch, context, 'sequence_gap', message);
+    }
+    return takeWrites(parsed.value, verified.value, arrival, context);
+  };
+
+  const admit = (context: GateContext): readonly Decision[] => {
+    const decisions: Decision[] = [];
+    for (let before = -1; waiting.size() > 0 && waiting.size() !== before;) {
+      before = waiting.size();
+      for (const batch of waiting.leave()) decisions.push(...takeOne(batch, context).decisions);
+    }
+    return decisions;
+  };
+
   const inbox: Inbox = {
     time: { wall: 0, counter: 0 },
-    take: (waitingBatch, context) => {
-      const { bytes, arrival } = waitingBatch;
-      const parsed = parseBatch(bytes);
-      if (!parsed.ok) return refuse(context, bytes, 'parse', parsed.detail, parsed.message);
-      const { statement } = parsed.value;
-      const { deviceId, sequence } = statement;
-      const key = context.control.deviceKey(deviceId);
-      if (key === undefined) {
-        return wait(waitingBatch, context, 'unknown_device', `the device ${deviceId} is not known here`);
-      }
-      const verified = verifyBatch(context.crypto, key, parsed.value);
-      if (!verified.ok) return refuse(context, bytes, 'signature', verified.detail, verified.message);
-      if (statement.scopeId !== context.scopeId) return takeForeign(parsed.value, verified.value, arrival, context);
-      if (!context.deviceLog(deviceId).follows(statement)) {
-        const message = `writes of ${deviceId} before ${sequence} are missing`;
-        return wait(waitingBatch, context, 'sequence_gap', message);
-      }
-      return takeWrites(parsed.value, verified.value, arrival, context);
+    take: (batch, context) => {
+      const { reasons, decisions } = takeOne(batch, context);
+      if (reasons.length > 0) return { reasons, decisions };
+      const admitted = admit(context);
+      // Once for all of them: a chain of batches that waited may be long, and each of it late.
+      const all = judgement.settleLate(admitted.length === 0 ? decisions : [...decisions, ...admitted], context);
+      return { reasons, decisions: all };
     },
-    admitWaiting: (context) => {
-      const decisions: Decision[] = [];
-      for (let before = -1; waiting.size() > 0 && waiting.size() !== before;) {
-        before = waiting.size();
-        for (const batch of waiting.leave()) decisions.push(...inbox.take(batch, context).decisions);
-      }
-      return decisions;
-    },
+    admitWaiting: (context) => judgement.settleLate(admit(context), context),
   };
   return inbox;
 };

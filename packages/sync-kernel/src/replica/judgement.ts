@@ -32,8 +32,10 @@ export interface Judgement {
   readonly settle: (arrived: Arrived, context: GateContext) => Decision;
   /** Judges the writes that waited for a device's writes up to a dot. */
   readonly release: (deviceId: string, last: number, context: GateContext) => readonly Decision[];
-  /** Makes all anew where a write came late that may turn how others were judged, or the caller knows of a reason. */
-  readonly settleLate: (context: GateContext, anyway: boolean) => boolean;
+  /** Notes that what came since turns how writes were judged that are here. */
+  readonly noteLate: () => void;
+  /** Makes all anew where something came late that may turn how others were judged; the decisions as they are then. */
+  readonly settleLate: (decisions: readonly Decision[], context: GateContext) => readonly Decision[];
   /** Judges again what is not in force: what is missing may have come. */
   readonly judgeWaiting: (context: GateContext) => readonly Decision[];
   /** Judges again what a change of the control log concerns. `rootsMoved`: the roots may approve other things. */
@@ -115,6 +117,15 @@ export const createJudgement = (deviceId: string, control: ControlView): Judgeme
     forgot = false;
   };
 
+  /** Makes all anew; of the decisions those that were the last about their writes, as they are then. */
+  const judgedAnew = (decisions: readonly Decision[], context: GateContext): readonly Decision[] => {
+    const last = decisions.map((decision) => entries.get(decision.writeId)?.decision === decision);
+    rebuild(context);
+    return decisions.map((decision, index) =>
+      last[index] === true ? (entries.get(decision.writeId)?.decision ?? decision) : decision,
+    );
+  };
+
   const judgeWaiting = (context: GateContext): readonly Decision[] => {
     const again = inHybridOrder([...entries.values()].filter((entry) => !isReplicated(entry)));
     const decisions = again.map((entry) => settleAgain(entry, context));
@@ -123,9 +134,7 @@ export const createJudgement = (deviceId: string, control: ControlView): Judgeme
       return entry !== undefined && isReplicated(entry);
     };
     // A write that everybody acknowledged while it was kept apart is owed what was forgotten behind it.
-    if (!cameLate && !(forgot && decisions.some(letIn))) return decisions;
-    rebuild(context);
-    return decisions.map((decision) => entries.get(decision.writeId)?.decision ?? decision);
+    return cameLate || (forgot && decisions.some(letIn)) ? judgedAnew(decisions, context) : decisions;
   };
 
   /** Whether what is replicated still stands by authority as it is now. */
@@ -176,11 +185,10 @@ export const createJudgement = (deviceId: string, control: ControlView): Judgeme
         const entry = entries.get(id);
         return entry === undefined ? [] : [settleAgain(entry, context)];
       }),
-    settleLate: (context, anyway) => {
-      if (!cameLate && !anyway) return false;
-      rebuild(context);
-      return true;
+    noteLate: () => {
+      cameLate = true;
     },
+    settleLate: (decisions, context) => (cameLate ? judgedAnew(decisions, context) : decisions),
     judgeWaiting,
     followControl: (context, rootsMoved) => {
       const changed = reviewsChanged(context.control);

@@ -1,5 +1,6 @@
 import type { Passage } from '../gate/passage.js';
-import { compareHybridTime, type HybridTime } from '../wire/hybrid-time.js';
+import { compareHybrid } from '../merge/hybrid-order.js';
+import type { Version } from '../model/version.js';
 
 /**
  * Which judgements a write that comes late may turn. An engine's `authorize` asks for what came before a write in the
@@ -12,31 +13,34 @@ export interface JudgingOrder {
   readonly clear: () => void;
 }
 
-/** Object → the newest hybrid time at which it was changed, or asked for. */
-type Times = Map<string, HybridTime>;
+/** Where a write stands in the hybrid order: of two of one time, the device and the id decide. */
+type Place = Pick<Version, 'id' | 'deviceId' | 'clock'>;
 
-const isAfter = (times: Times, objectId: string, clock: HybridTime): boolean => {
-  const time = times.get(objectId);
-  return time !== undefined && compareHybridTime(time, clock) > 0;
+/** Object → the last place at which it was changed, or asked for. */
+type Places = Map<string, Place>;
+
+const isAfter = (places: Places, objectId: string, place: Place): boolean => {
+  const last = places.get(objectId);
+  return last !== undefined && compareHybrid(last, place) > 0;
 };
 
-const raise = (times: Times, objectId: string, { wall, counter }: HybridTime): void => {
-  if (!isAfter(times, objectId, { wall, counter })) times.set(objectId, { wall, counter });
+const raise = (places: Places, objectId: string, place: Place): void => {
+  if (!isAfter(places, objectId, place)) places.set(objectId, place);
 };
 
 export const createJudgingOrder = (): JudgingOrder => {
-  const collections = new Map<string, { readonly changed: Times; readonly asked: Times }>();
+  const collections = new Map<string, { readonly changed: Places; readonly asked: Places }>();
   return {
-    note: ({ engine, write: { clock }, asked, touched }) => {
+    note: ({ engine, write, asked, touched }) => {
       if (engine?.authorizes !== true) return false;
       const { collection } = engine.manifest;
-      const times = collections.get(collection) ?? { changed: new Map(), asked: new Map() };
-      collections.set(collection, times);
+      const places = collections.get(collection) ?? { changed: new Map(), asked: new Map() };
+      collections.set(collection, places);
       const late =
-        asked.some((objectId) => isAfter(times.changed, objectId, clock)) ||
-        touched.some((objectId) => isAfter(times.asked, objectId, clock));
-      for (const objectId of asked) raise(times.asked, objectId, clock);
-      for (const objectId of touched) raise(times.changed, objectId, clock);
+        asked.some((objectId) => isAfter(places.changed, objectId, write)) ||
+        touched.some((objectId) => isAfter(places.asked, objectId, write));
+      for (const objectId of asked) raise(places.asked, objectId, write);
+      for (const objectId of touched) raise(places.changed, objectId, write);
       return late;
     },
     clear: () => {

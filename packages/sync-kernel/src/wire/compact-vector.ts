@@ -12,6 +12,27 @@ const search = (pairs: readonly (string | number)[], device: string): number => 
   return -1;
 };
 
+/** Goes over the pairs. Every write's context is gone over, and a generator would cost more than its two devices. */
+class Pairs implements MapIterator<[string, number]> {
+  readonly #pairs: readonly (string | number)[];
+  #at = 0;
+
+  constructor(pairs: readonly (string | number)[]) {
+    this.#pairs = pairs;
+  }
+
+  next(): IteratorResult<[string, number], undefined> {
+    const at = this.#at;
+    if (at >= this.#pairs.length) return { done: true, value: undefined };
+    this.#at = at + 2;
+    return { done: false, value: [this.#pairs[at] as string, this.#pairs[at + 1] as number] };
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+}
+
 /**
  * A version vector that never changes, in a list: the context of every write is kept, and a `Map` of one or two
  * devices takes three times the memory.
@@ -38,27 +59,26 @@ export class CompactVector implements ReadonlyMap<string, number> {
     return search(this.#pairs, device) >= 0;
   }
 
-  *entries(): MapIterator<[string, number]> {
-    const pairs = this.#pairs;
-    for (let i = 0; i < pairs.length; i += 2) yield [pairs[i] as string, pairs[i + 1] as number];
-    return undefined;
+  entries(): MapIterator<[string, number]> {
+    return new Pairs(this.#pairs);
   }
 
   *keys(): MapIterator<string> {
-    for (const [device] of this.entries()) yield device;
+    for (const [device] of this) yield device;
     return undefined;
   }
 
   *values(): MapIterator<number> {
-    for (const [, dot] of this.entries()) yield dot;
+    for (const [, dot] of this) yield dot;
     return undefined;
   }
 
   [Symbol.iterator](): MapIterator<[string, number]> {
-    return this.entries();
+    return new Pairs(this.#pairs);
   }
 
   forEach(visit: (dot: number, device: string, vector: ReadonlyMap<string, number>) => void): void {
-    for (const [device, dot] of this.entries()) visit(dot, device, this);
+    const pairs = this.#pairs;
+    for (let i = 0; i < pairs.length; i += 2) visit(pairs[i + 1] as number, pairs[i] as string, this);
   }
 }

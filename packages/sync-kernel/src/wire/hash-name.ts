@@ -28,10 +28,11 @@ export const hashOfName = (name: string): Uint8Array | undefined =>
 /** Whether a text names a hash: `hashName(hash) === name`, without making the text. */
 export const namesHash = (name: string, hash: Uint8Array): boolean => {
   if (name.length !== prefix.length + 2 * hash.length || !name.startsWith(prefix)) return false;
-  let at = prefix.length;
-  for (const byte of hash) {
+  // By index: going over a typed array's iterator takes four times as long.
+  for (let i = 0; i < hash.length; i += 1) {
+    const byte = hash[i] ?? 0;
+    const at = prefix.length + 2 * i;
     if (name.charCodeAt(at) !== digit(byte >>> 4) || name.charCodeAt(at + 1) !== digit(byte & 15)) return false;
-    at += 2;
   }
   return true;
 };

@@ -35,9 +35,10 @@ const inspect = (value: Json, escaped: boolean): number | string => {
     return members;
   }
   const object = value as JsonObject;
-  const names = Object.keys(object);
-  let members = names.length;
-  for (const name of names) {
+  let members = 0;
+  for (const name in object) {
+    if (!Object.hasOwn(object, name)) continue;
+    members += 1;
     // An own member of that name becomes the prototype of the first object that it is assigned into.
     if (name === '__proto__') return 'A member is named __proto__.';
     if (escaped && loneSurrogate.test(name)) return 'The name of a member holds half of a surrogate pair.';

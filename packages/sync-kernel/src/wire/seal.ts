@@ -65,13 +65,17 @@ const hashMemberAt = (leaf: Uint8Array): number | undefined => {
   return undefined;
 };
 
-/** Scope and epoch, and the leaf without its payload's hash. */
+/** Where associated data is put together, for one opening after the other. */
+let scratch = new Uint8Array(2_048);
+
+/** Scope and epoch, and the leaf without its payload's hash: good until the next is asked for. */
 const associatedDataOf = (scope: Uint8Array, leaf: Uint8Array, cutAt: number): Uint8Array => {
-  const data = new Uint8Array(scope.length + leaf.length);
-  data.set(scope);
-  data.set(leaf, scope.length);
-  data.copyWithin(scope.length + cutAt, scope.length + cutAt + memberBytes);
-  return data.subarray(0, data.length - memberBytes);
+  const whole = scope.length + leaf.length;
+  if (whole > scratch.length) scratch = new Uint8Array(2 * whole);
+  scratch.set(scope);
+  scratch.set(leaf, scope.length);
+  scratch.copyWithin(scope.length + cutAt, scope.length + cutAt + memberBytes, whole);
+  return scratch.subarray(0, whole - memberBytes);
 };
 
 /** What `sealPayload` seals. */

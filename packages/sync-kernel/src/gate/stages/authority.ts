@@ -4,6 +4,7 @@ import { reasonOf } from '../../model/reason-of.js';
 import { isAgent } from '../../model/is-agent.js';
 import type { GateContext } from '../gate-context.js';
 import { isHigh } from '../policy-class.js';
+import type { Dot } from '../../replica/missing-causes.js';
 import { ending, type Ending, type Passage } from '../passage.js';
 
 /** How far ahead of the receiver a write's clock may be before it waits, in milliseconds (I10). */
@@ -18,8 +19,11 @@ export const missingCause = (
   { write: { clock } }: Pick<Passage, 'write'>,
   { deviceLog }: Pick<GateContext, 'deviceLog'>,
 ) => {
-  for (const [deviceId, n] of clock.context) if (n > deviceLog(deviceId).last) return { deviceId, n };
-  return undefined;
+  let cause: Dot | undefined;
+  clock.context.forEach((n, deviceId) => {
+    if (cause === undefined && n > deviceLog(deviceId).last) cause = { deviceId, n };
+  });
+  return cause;
 };
 
 /** The author may write this: a member at that dot, its log in one piece, its delegation or lease alive (I3, I10). */
@@ -53,7 +57,7 @@ export const authority = (passage: Pick<Passage, 'write' | 'engine'>, context: G
     if (fault !== undefined) return ending('quarantined', fault);
   }
   const cause = missingCause(passage, context);
-  if (cause !== undefined) return ending('held', reasonOf('causes_missing', { evidence: cause }));
+  if (cause !== undefined) return ending('held', reasonOf('causes_missing', { evidence: { ...cause } }));
   if (clock.wall > context.now + maxClockAhead) {
     return ending('held', reasonOf('clock_ahead', { evidence: { ahead: clock.wall - context.now } }));
   }

@@ -1,3 +1,4 @@
+import type { ControlView } from '../../control/control-view.js';
 import { changeOf } from '../../engine/change-of.js';
 import { withSubtree } from '../../engine/with-subtree.js';
 import type { Change } from '../../engine/change.js';
@@ -17,31 +18,22 @@ const none: readonly never[] = [];
 
 const strictness = { allow: 0, review: 1, deny: 2 } as const;
 
-/** The strictest of the answers about a write and what it asks for, and of equally strict ones the first. */
-const strictest = (first: PolicyAnswer, others: readonly PolicyAnswer[]): PolicyAnswer => {
-  let strict = first;
-  for (const answer of others) if (strictness[answer.effect] > strictness[strict.effect]) strict = answer;
-  return strict;
-};
+/** The stricter of two answers, and of equally strict ones the first. */
+const stricter = (first: PolicyAnswer, other: PolicyAnswer): PolicyAnswer =>
+  strictness[other.effect] > strictness[first.effect] ? other : first;
 
 /** What the policy bundles in force say of it: denied, held for a person, or nothing. */
-const byBundles = (
-  passage: Passage,
-  engine: Engine,
-  { objectId, operation, authorId, deviceId, record }: Version,
-  context: GateContext,
-): Ending | undefined => {
+const byBundles = (passage: Passage, engine: Engine, version: Version, context: GateContext): Ending | undefined => {
   const view = context.policy(passage.write);
   if (view === undefined) return undefined;
-  const subjects = [authorId, deviceId, context.scopeId];
+  const subjects = [version.authorId, version.deviceId, context.scopeId];
   const dangerous = passage.classification?.danger === 'dangerous';
-  const write = `sync.${passage.write.collection}.${operation}`;
+  const written = `sync.${passage.write.collection}.${version.operation}`;
+  let answer = view.evaluate({ capability: written, subjects, dangerous });
   // What a write asks for in its domain is not denied by default: that the write itself may be is enough.
-  const asked = engine.capabilities?.({ objectId, operation, authorId, deviceId, record });
-  const answer = strictest(
-    view.evaluate({ capability: write, subjects, dangerous }),
-    asked?.map((capability) => view.evaluate({ capability, subjects, dangerous: false })) ?? none,
-  );
+  for (const capability of engine.capabilities?.(version) ?? none) {
+    answer = stricter(answer, view.evaluate({ capability, subjects, dangerous: false }));
+  }
   if (answer.effect === 'allow') return undefined;
   const evidence = { because: answer.because };
   if (answer.effect === 'review') {
@@ -78,13 +70,11 @@ const rulesOf = (
   passage: Passage,
   engine: Engine,
   version: Version,
-  { now, control, collection }: GateContext,
+  control: ControlView,
+  { now, collection }: GateContext,
 ): readonly Reason[] => {
-  const { objectId, operation, authorId, deviceId, record, clock } = version;
-  const denied = engine.authorizeWrite(
-    { objectId, operation, authorId, deviceId, record },
-    { wall: clock.wall, n: clock.n, control },
-  );
+  const { objectId, clock } = version;
+  const denied = engine.authorizeWrite(version, { wall: clock.wall, n: clock.n, control });
   if (denied.length > 0 || engine.authorizes !== true) return denied;
   // What this device holds back or has in force of its own must not decide what all devices replicate (I10).
   const { common } = collection(engine);
@@ -111,7 +101,7 @@ const deniedByEngine = (
   context: GateContext,
 ): readonly Reason[] => {
   const { answer, asked } = askingControl(context.control, (control) =>
-    rulesOf(passage, engine, version, { ...context, control }),
+    rulesOf(passage, engine, version, control, context),
   );
   passage.askedOfControl = asked;
   return answer;

@@ -50,6 +50,7 @@ export class GraphIndex {
 
   /** How many nodes stand below one in the trees, counted up to `most`. */
   below(objectId: string, most: number): number {
+    if (!this.#nodes.has(objectId)) return 0;
     const found = new Set([objectId]);
     for (const id of found) {
       const nodes = this.#nodes.get(id);

@@ -13,8 +13,11 @@ const follows = (version: Version, head: Version): boolean => {
   const { context, n } = version.clock;
   if (upTo(context, head.deviceId) < head.clock.n) return false;
   if (upTo(context, version.deviceId) >= n || upTo(head.clock.context, version.deviceId) >= n) return false;
-  for (const [device, dot] of head.clock.context) if (upTo(context, device) < dot) return false;
-  return compareHybrid(version, head) > 0;
+  let covers = true;
+  head.clock.context.forEach((dot, device) => {
+    if (upTo(context, device) < dot) covers = false;
+  });
+  return covers && compareHybrid(version, head) > 0;
 };
 
 const after = (record: JsonObject | undefined, version: Version): JsonObject | undefined => {

@@ -3,7 +3,9 @@ export type Vector = Map<string, number>;
 
 /** Raises `vector` to cover `other`. */
 export const join = (vector: Vector, other: ReadonlyMap<string, number>): void => {
-  for (const [device, n] of other) if (n > (vector.get(device) ?? 0)) vector.set(device, n);
+  other.forEach((n, device) => {
+    if (n > (vector.get(device) ?? 0)) vector.set(device, n);
+  });
 };
 
 /** The dot up to which the vector covers a device; 0 for none. */

@@ -10,18 +10,17 @@ interface DangerousField {
 
 /** What the manifest alone says of a change: dangerous where it touches a dangerous field (I1). */
 const byManifest = (dangerous: readonly DangerousField[], { pointers }: Change): Classification => {
-  let touched: string[] | undefined;
-  // Plain loops, and nothing kept before there is something: nearly every change is benign.
+  const touched: string[] = [];
+  // Plain loops: nearly every change is benign.
   for (const pointer of pointers) {
     for (const { touches } of dangerous) {
       if (!touches(pointer)) continue;
-      touched ??= [];
       touched.push(pointer);
       break;
     }
   }
-  if (touched === undefined) return benign;
-  const fields = dangerous.filter(({ touches }) => touched?.some(touches)).map(({ path }) => path);
+  if (touched.length === 0) return benign;
+  const fields = dangerous.filter(({ touches }) => touched.some(touches)).map(({ path }) => path);
   return { danger: 'dangerous', pointers: touched, sentence: `It changes ${fields.join(', ')}.` };
 };
 

@@ -6,18 +6,14 @@ import type { Dots } from './dots.js';
 import type { EdgeItem } from './edge-item.js';
 import { deletes, replaces } from './operation.js';
 import { Split, type FieldNames } from './split.js';
-import { upTo } from './vector.js';
+import { covers, upTo } from './vector.js';
 
 /** Whether the author of `version` had seen `head` and all that its author had seen, and is later by the clock too. */
 const follows = (version: Version, head: Version): boolean => {
   const { context, n } = version.clock;
   if (upTo(context, head.deviceId) < head.clock.n) return false;
   if (upTo(context, version.deviceId) >= n || upTo(head.clock.context, version.deviceId) >= n) return false;
-  let covers = true;
-  head.clock.context.forEach((dot, device) => {
-    if (upTo(context, device) < dot) covers = false;
-  });
-  return covers && compareHybrid(version, head) > 0;
+  return covers(context, head.clock.context) && compareHybrid(version, head) > 0;
 };
 
 const after = (record: JsonObject | undefined, version: Version): JsonObject | undefined => {

@@ -5,7 +5,7 @@ import { compareHybrid } from '../hybrid-order.js';
 import { coverVersion } from '../version-vector.js';
 import { Field } from './field.js';
 import { deletes, replaces } from './operation.js';
-import { covers, join, upTo, type Vector } from './vector.js';
+import { join, upTo, type Vector } from './vector.js';
 
 /** Some field names, or all of them. */
 export type FieldNames = Pick<ReadonlySet<string>, 'has'>;
@@ -107,7 +107,8 @@ export class Split {
   }
 
   #sequential({ clock }: Version): boolean {
-    return covers(clock.context, this.known);
+    for (const [device, n] of this.known) if (upTo(clock.context, device) < n) return false;
+    return true;
   }
 
   /** From the versions alone, by the hybrid order, in which nothing comes before what its author had seen. */

@@ -1,12 +1,21 @@
-import { engineDenied, isAgent, kindOfUrn, membersOf, type AuthorizeContext, type Reason } from '@sourceos/sync-kernel';
+import {
+  engineDenied,
+  isAgent,
+  judgeByType,
+  kindOfUrn,
+  type AuthorizeContext,
+  type Reason,
+  type RulesByType,
+} from '@sourceos/sync-kernel';
 import { leaseAuthority } from './authority/lease-authority.js';
 import { manifestAuthority } from './authority/manifest-authority.js';
-import type { AgentRegistryChange, Question } from './authority/rule.js';
+import type { AgentRegistryChange } from './authority/rule.js';
 import { toolGrantAuthority } from './authority/tool-grant-authority.js';
 import { trustTierAuthority } from './authority/trust-tier-authority.js';
+import type { AgentRegistryRecord } from './record.js';
 import { kindOfType } from './registry/object-id.js';
 
-const rulesOf: Readonly<Record<string, (question: Question) => readonly Reason[]>> = {
+const rulesOf: RulesByType<AgentRegistryRecord> = {
   AgentManifest: manifestAuthority,
   AgentCapabilityLease: leaseAuthority,
   AgentTrustTier: trustTierAuthority,
@@ -27,16 +36,6 @@ const deletionRules = ({ objectId, authorId, before }: AgentRegistryChange): rea
  * writes are judged in one order on all devices.
  */
 export const authorize = (change: AgentRegistryChange, context: AuthorizeContext): readonly Reason[] => {
-  const { objectId, before, after } = change;
-  if (after === undefined) return deletionRules(change);
-  const members = membersOf(after);
-  const type = typeof members.type === 'string' && Object.hasOwn(kindOfType, members.type) ? members.type : '';
-  const rules = rulesOf[type];
-  // A patch of what is not in force leaves a part of a record.
-  if (rules === undefined) return [engineDenied('', 'There is no record in force that this is a part of.')];
-  if (kindOfType[type] !== kindOfUrn(objectId)) {
-    return [engineDenied('/type', `A record of this type is named by urn:srcos:${kindOfType[type] ?? ''}:….`)];
-  }
-  if (before !== undefined && before.type !== type) return [engineDenied('/type', 'A record stays of its type.')];
-  return rules({ change, context, before: before === undefined ? undefined : membersOf(before), after: members });
+  if (change.after === undefined) return deletionRules(change);
+  return judgeByType(kindOfType, rulesOf, change, context);
 };

@@ -1,15 +1,15 @@
-import { engineDenied, type AuthorizeContext, type Change, type Members, type Reason } from '@sourceos/sync-kernel';
+import {
+  engineDenied,
+  type AuthorizeContext,
+  type Change,
+  type Reason,
+  type RecordQuestion,
+} from '@sourceos/sync-kernel';
 import type { ClientsRecord } from '../record.js';
 
 export type ClientsChange = Change<ClientsRecord>;
 
-/** A change whose record comes or changes, with the members of both sides. */
-export interface Question {
-  readonly change: ClientsChange;
-  readonly context: AuthorizeContext;
-  readonly before: Members | undefined;
-  readonly after: Members;
-}
+export type Question = RecordQuestion<ClientsRecord>;
 
 /** Whether a device is enrolled and was not revoked, as far as the writes before this one say. */
 export const isEnrolled = ({ lookup }: Pick<AuthorizeContext, 'lookup'>, deviceId: unknown): boolean =>

@@ -5,6 +5,7 @@ export { kindOfUrn, nameOfUrn } from './urn.js';
 export { capital, counted, listed, quoted, shorten } from './words.js';
 export { engineDenied } from './engine-denied.js';
 export { misnamed } from './misnamed.js';
+export { judgeByType, type RecordQuestion, type RulesByType } from './rules-by-type.js';
 export type { Concern, ConcernOf } from './concern.js';
 export { summaryOf, type SummaryBounds } from './summary.js';
 export { classifyConcerns } from './classify-concerns.js';

@@ -1,7 +1,6 @@
 import type { ControlView } from '../control/control-view.js';
 import { containFaults } from '../engine/contain-faults.js';
 import type { Engine } from '../engine/engine.js';
-import type { Arrival } from '../gate/arrival.js';
 import type { GateContext } from '../gate/gate-context.js';
 import type { Json } from '../model/json.js';
 import { authorBatch } from './author-batch.js';
@@ -11,8 +10,6 @@ import { createInbox } from './inbox.js';
 import { createJudgement } from './judgement.js';
 import { liveControl } from './live-control.js';
 import type { Replica, ReplicaOptions } from './replica.js';
-
-const noArrival: Arrival = {};
 
 /** The engines by their collections, each so that no fault of it stops another's write. */
 const byCollection = (engines: readonly Engine[]): ReadonlyMap<string, Engine> => {
@@ -73,14 +70,14 @@ export const createReplica = (options: ReplicaOptions): Replica => {
       inbox.time = authored.time;
       if (authored.bytes === undefined)
         return { bytes: undefined, reasons: authored.redacted, decisions: authored.refused };
-      const { reasons, decisions } = inbox.take({ bytes: authored.bytes, arrival: noArrival }, context);
+      const { reasons, decisions } = inbox.takeOwn(authored.bytes, context);
       return {
         bytes: authored.bytes,
         reasons: [...authored.redacted, ...reasons],
         decisions: [...decisions, ...authored.refused],
       };
     },
-    receive: (bytes, now, arrival = noArrival) => inbox.take({ bytes, arrival }, contextAt(now)),
+    receive: (bytes, now, arrival = {}) => inbox.take({ bytes, arrival }, contextAt(now)),
     receiveControl: (record, now) => {
       const { revision, rootRevision } = view;
       const result = options.control.add(record);

@@ -19,11 +19,15 @@ import { createWaitingRoom, type WaitingBatch } from './waiting-room.js';
 export interface Inbox {
   /** Takes one batch, and what it lets go that waited for it; what cannot be judged yet waits itself, within bounds. */
   readonly take: (batch: WaitingBatch, context: GateContext) => BatchDecision;
+  /** Takes a batch that this device wrote, and nothing else: its answer is about what was written. */
+  readonly takeOwn: (bytes: Uint8Array, context: GateContext) => BatchDecision;
   /** Takes out of the waiting room what can be judged now, until nothing more can. */
   readonly admitWaiting: (context: GateContext) => readonly Decision[];
   /** The device's own time, after all that it received. */
   time: HybridTime;
 }
+
+const noArrival: Arrival = {};
 
 const refuse = (
   { crypto }: GateContext,
@@ -156,6 +160,10 @@ export const createInbox = (judgement: Judgement): Inbox => {
       // Once for all of them: a chain of batches that waited may be long, and each of it late.
       const all = judgement.settleLate(admitted.length === 0 ? decisions : [...decisions, ...admitted], context);
       return { reasons, decisions: all };
+    },
+    takeOwn: (bytes, context) => {
+      const { reasons, decisions } = takeOne({ bytes, arrival: noArrival }, context);
+      return { reasons, decisions: judgement.settleLate(decisions, context) };
     },
     admitWaiting: (context) => judgement.settleLate(admit(context), context),
   };

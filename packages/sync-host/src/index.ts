@@ -1,0 +1,1 @@
+export type { HostFailure, HostResult } from './failure.js';

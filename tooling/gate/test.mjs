@@ -10,7 +10,7 @@ const steps = [
   ['install', ['install', '--frozen-lockfile', '--reporter=append-only']],
   ['build', turbo('build')],
   ['format', ['exec', 'prettier', '--check', '--log-level=warn', '.']],
-  ['lint and types', turbo('lint', 'typecheck')],
+  ['lint and types', script('gate', 'check')],
   ['generated files', script('generate', 'generate', '--check')],
   ['unused code', ['exec', 'knip', '--no-config-hints']],
   ['test', ['exec', 'turbo', 'run', 'test', '--output-logs=new-only', '--concurrency=2']],

@@ -11,6 +11,8 @@ interface CurvePoint {
   readonly bytes: number;
   /** Microseconds of processor time of all hooks of a write that brings the record. */
   readonly time: number;
+  /** The same of copying the record as JSON: what certainly takes time in proportion to its size. */
+  readonly copy: number;
 }
 
 /** What an engine's hooks cost as a record grows, of the type of record that costs most. */
@@ -22,6 +24,8 @@ export interface EngineCurve {
   readonly stopped: boolean;
   /** The slope of time over size in logarithms, over the points from `fitFrom` on; undefined for fewer than three. */
   readonly exponent: number | undefined;
+  /** The same slope of copying the same records. What it has above 1 is the machine's, whose caches they outgrow. */
+  readonly copyExponent: number | undefined;
 }
 
 export const curveSizes = [1, 4, 16, 64, 256, 1_000].map((kilobytes) => kilobytes * 1_000);
@@ -29,10 +33,10 @@ export const curveSizes = [1, 4, 16, 64, 256, 1_000].map((kilobytes) => kilobyte
 export const fitFrom = 10_000;
 
 /** Least squares in logarithms: time ~ bytes ^ exponent. */
-export const exponentOf = (points: readonly CurvePoint[]): number | undefined => {
-  const fitted = points.filter(({ bytes, time }) => bytes >= fitFrom && time > 0);
+export const exponentOf = (points: readonly CurvePoint[], timed: 'time' | 'copy' = 'time'): number | undefined => {
+  const fitted = points.filter((point) => point.bytes >= fitFrom && point[timed] > 0);
   if (fitted.length < 3) return undefined;
-  const logs = fitted.map(({ bytes, time }) => [Math.log(bytes), Math.log(time)] as const);
+  const logs = fitted.map((point) => [Math.log(point.bytes), Math.log(point[timed])] as const);
   const mean = (of: 0 | 1): number => logs.reduce((sum, log) => sum + log[of], 0) / logs.length;
   const [x, y] = [mean(0), mean(1)];
   const over = logs.reduce((sum, log) => sum + (log[0] - x) * (log[1] - y), 0);
@@ -82,6 +86,11 @@ const typeOf = (record: JsonObject): string => {
   return typeof name === 'string' ? name : 'record';
 };
 
+/** As many inputs as may be made at once. */
+const mostOf = (bytes: number): number => Math.max(1, Math.floor(mostCopied / bytes));
+
+const copyTimeAt = ({ record, bytes }: Grown): number => bestTimeOf(() => flat(record), flat, mostOf(bytes));
+
 /** The hooks over copies of a record that they did not see before. */
 const timeAt = (hooks: ReturnType<typeof hooksOf>, objectId: string, before: JsonObject, { record, bytes }: Grown) =>
   bestTimeOf(
@@ -89,7 +98,7 @@ const timeAt = (hooks: ReturnType<typeof hooksOf>, objectId: string, before: Jso
     (run) => {
       run();
     },
-    Math.max(1, Math.floor(mostCopied / bytes)),
+    mostOf(bytes),
   );
 
 /** The hooks of an engine over a record that grows: of every type of record the one that goes furthest, and of those the dearest. */
@@ -117,8 +126,9 @@ export const measureCurve = (population: Population): EngineCurve => {
   if (dearest === undefined) throw new Error(`${engine.manifest.engineId}: no record grows.`);
   const { type, objectId, record, growth } = dearest;
   const points = growth.points.map((point) => {
-    return { bytes: point.bytes, time: timeAt(hooks, objectId, record, point) };
+    return { bytes: point.bytes, time: timeAt(hooks, objectId, record, point), copy: copyTimeAt(point) };
   });
   const { grew, stopped } = growth;
-  return { engineId: engine.manifest.engineId, type, points, grew, stopped, exponent: exponentOf(points) };
+  const [exponent, copyExponent] = [exponentOf(points), exponentOf(points, 'copy')];
+  return { engineId: engine.manifest.engineId, type, points, grew, stopped, exponent, copyExponent };
 };

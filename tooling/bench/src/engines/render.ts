@@ -21,15 +21,15 @@ const costTable = (costs: readonly EngineCost[]): string =>
 
 const curveTable = (curves: readonly EngineCurve[]): string =>
   table(
-    ['', 'type', ...curveSizes.map((size) => `to ${kilobytes(size)}`), 'exponent'],
-    curves.map(({ engineId, type, points, exponent }) => [
+    ['', 'type', ...curveSizes.map((size) => `to ${kilobytes(size)}`), 'exponent', 'of a copy'],
+    curves.map(({ engineId, type, points, exponent, copyExponent }) => [
       engineId,
       type,
       ...curveSizes.map((size) => {
         const point = points.find(({ bytes }) => bytes <= size * 1.1 && bytes > size / 2);
         return point === undefined ? '' : microseconds(point.time);
       }),
-      exponent === undefined ? '' : exponent.toFixed(2),
+      ...[exponent, copyExponent].map((slope) => (slope === undefined ? '' : slope.toFixed(2))),
     ]),
   );
 
@@ -60,7 +60,7 @@ export const renderEngines = (
         ({ engineId }) =>
           `${engineId} is not in the table: its rules let no record in before others that the benchmark does not make.`,
       ),
-    `All hooks of a write as its record grows: of each engine the type of record that grows furthest, and of those the dearest. Texts, lists and maps grow in turn, a text by its own content and the others by their own members. Each time is the best of several series on copies that no hook has seen. Sizes are those of the record as JSON, at most; the exponent is the slope of time over size in logarithms, from ${kilobytes(fitFrom)} on, and is missing where there are fewer than three such points.`,
+    `All hooks of a write as its record grows: of each engine the type of record that grows furthest, and of those the dearest. Texts, lists and maps grow in turn, a text by its own content and the others by their own members. Each time is the best of several series on copies that no hook has seen. Sizes are those of the record as JSON, at most; the exponent is the slope of time over size in logarithms, from ${kilobytes(fitFrom)} on, and is missing where there are fewer than three such points. Beside it is the slope of copying the same records as JSON, which takes time in proportion to their size: what that has above 1 is the machine's, whose caches large records outgrow.`,
     curveTable(curves),
     curves.map(reachOf).join('\n'),
     'Against what is asked of engines:',

@@ -31,19 +31,15 @@ const all = (change: ShellChange): readonly Concern[] => [
   ...presentationConcerns(change),
 ];
 
-/** One write is classified, merged and recorded: its code is parsed once. Records are never changed in place. */
-const known = new WeakMap<
-  ShellRecord,
-  { readonly before: ShellRecord | undefined; readonly concerns: readonly Concern[] }
->();
+/** The change that was looked at last: a write is classified, merged and recorded in a row. */
+let last: { readonly change: Pick<ShellChange, 'before' | 'after'>; readonly concerns: readonly Concern[] } | undefined;
 
 /** Everything about a change that a person should know first: what runs by itself, then what runs when asked for. */
 export const concernsOf = (change: ShellChange): readonly Concern[] => {
   const { before, after } = change;
   if (after === undefined) return deletion(change);
-  const found = known.get(after);
-  if (found !== undefined && found.before === before) return found.concerns;
+  if (last?.change.after === after && last.change.before === before) return last.concerns;
   const concerns = all(change);
-  known.set(after, { before, concerns });
+  last = { change: { before, after }, concerns };
   return concerns;
 };

@@ -15,11 +15,11 @@ const risksOf = (source: string, dialect: ShellDialect): readonly Risk[] => {
 
 /**
  * What was found in the code that was read last. A change is judged against what was there before, and every version
- * of a profile brings nearly all its code again: most code was read when it came first. Bounded in number and length,
- * so that no author fills the memory.
+ * of a profile brings nearly all its code again: most code was read when it came first. Bounded in number and length: a
+ * person has some hundred aliases, functions and scripts, and no author fills the memory.
  */
 const known = new Map<string, readonly Risk[]>();
-const mostKnown = 128;
+const mostKnown = 1_024;
 const longestKnown = 1_024;
 
 /**

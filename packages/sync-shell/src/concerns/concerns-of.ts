@@ -1,4 +1,3 @@
-import type { ShellRecord } from '../record.js';
 import { commandConcerns } from './commands.js';
 import { templateConcerns } from './command-template.js';
 import type { Concern, ShellChange } from './concern.js';

@@ -21,6 +21,7 @@ const suites = [
   ['packages/sync-testkit', ['src/simulation'], 25],
   ['packages/sync-kernel', ['src/merge'], 50],
   ['packages/sync-kernel', ['src/wire', 'src/native'], 70],
+  ['packages/sync-kernel', ['test/malformed-memory.test.ts'], 50],
   ['packages/sync-kernel', ['src/control', 'src/state', 'src/operations'], 10],
   ['tooling/engine-simulation', ['src/secrets'], 5],
   ['packages/sync-agent-registry', ['src/hostile.test.ts'], 5],

@@ -18,7 +18,7 @@ const risksOf = (source: string, dialect: ShellDialect): readonly Risk[] => {
  * of a profile brings nearly all its code again: most code was read when it came first. Bounded in number and length: a
  * person has some hundred aliases, functions and scripts, and no author fills the memory.
  */
-const known = new Map<string, readonly Risk[]>();
+const known = new Map<ShellDialect, Map<string, readonly Risk[]>>();
 const mostKnown = 1_024;
 const longestKnown = 1_024;
 
@@ -28,13 +28,14 @@ const longestKnown = 1_024;
  */
 export const risksInCode = (source: string, dialect: ShellDialect): readonly Risk[] => {
   if (source.length > longestKnown) return risksOf(source, dialect);
-  const key = `${dialect} ${source}`;
-  let risks = known.get(key);
+  const ofDialect = known.get(dialect) ?? new Map<string, readonly Risk[]>();
+  known.set(dialect, ofDialect);
+  let risks = ofDialect.get(source);
   if (risks === undefined) {
     risks = risksOf(source, dialect);
-    const [oldest] = known.keys();
-    if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
-    known.set(key, risks);
+    const [oldest] = ofDialect.keys();
+    if (ofDialect.size >= mostKnown && oldest !== undefined) ofDialect.delete(oldest);
+    ofDialect.set(source, risks);
   }
   return risks;
 };

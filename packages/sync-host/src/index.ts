@@ -32,3 +32,43 @@ export type {
   TallyRow,
 } from './store/rows.js';
 export { storeCodes, type StoreCode, type StoreResult } from './store/store-code.js';
+export { backOff, backOffLimits, type BackOffLimits } from './relay-client/back-off.js';
+export {
+  emptyLogState,
+  readLogState,
+  writeLogState,
+  type Contradiction,
+  type EntryPlace,
+  type LogState,
+} from './relay-client/log-state.js';
+export { noteHead, proves, takeNewest } from './relay-client/observe-head.js';
+export {
+  challengeSchema,
+  refusalSchema,
+  relayIdentitySchema,
+  sessionSchema,
+  signedHeadSchema,
+  signedReceiptSchema,
+  type EntryKind,
+  type OutgoingEntry,
+  type RelayEntry,
+  type RelayIdentity,
+  type SignedHead,
+  type SignedReceipt,
+} from './relay-client/protocol.js';
+export {
+  trustFailures,
+  type RelayFailure,
+  type RelayFault,
+  type RelayResult,
+  type TrustFailure,
+} from './relay-client/relay-failure.js';
+export { verifiesUnder } from './relay-client/signed.js';
+export { entryLeaf, foldEntries } from './relay-client/take-entries.js';
+export {
+  transportFailures,
+  type FeedListener,
+  type RelayTransport,
+  type TransportFailure,
+  type TransportResult,
+} from './relay-client/transport.js';

@@ -15,6 +15,7 @@ export default library(['src/**/*.ts', '!src/**/*.test.ts', '!src/**/testing/**'
           entry: {
             index: 'src/index.ts',
             'wire/index': 'src/wire/index.ts',
+            'control/index': 'src/control/index.ts',
             'native/index': 'src/native/index.ts',
             'secrets/index': 'src/secrets/index.ts',
           },

@@ -18,8 +18,8 @@ const forbidden = {
   estate: { regex: '^@sourceos/sync-(?!spec$)', message: 'The scanner depends on sync-spec alone.' },
   host: { regex: '^@sourceos/sync-(?!spec$|kernel($|/)|testkit$)', message: 'A host takes engines as arguments.' },
   relay: {
-    regex: '^@sourceos/sync-(?!kernel/wire$)',
-    message: 'The relay depends on the wire format and on nothing above it.',
+    regex: '^@sourceos/sync-(?!kernel/(?:control|native|wire)$)',
+    message: 'The relay depends on the wire format, the control log and the primitives, and on nothing above them.',
   },
 };
 

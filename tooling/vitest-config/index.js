@@ -8,7 +8,10 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@sourceos\/(sync-[a-z-]+)$/, replacement: `${packages}$1/src/index.ts` },
-      { find: /^@sourceos\/(sync-[a-z-]+)\/(wire|native|secrets)$/, replacement: `${packages}$1/src/$2/index.ts` },
+      {
+        find: /^@sourceos\/(sync-[a-z-]+)\/(wire|control|native|secrets)$/,
+        replacement: `${packages}$1/src/$2/index.ts`,
+      },
     ],
   },
   test: {

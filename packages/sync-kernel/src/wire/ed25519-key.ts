@@ -26,7 +26,8 @@ const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
  */
 export const isUsablePublicKey = (key: Uint8Array): boolean => {
   if (key.length !== 32 || !isReduced(key)) return false;
-  const y = key.slice();
+  // A copy: `slice` of a Buffer is a view of it.
+  const y = Uint8Array.from(key);
   y[31] = (y[31] ?? 0) & 0x7f;
   return !smallOrder.has(Array.from(y, hex).join(''));
 };

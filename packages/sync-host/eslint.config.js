@@ -1,1 +1,0 @@
-export { host as default } from '@sourceos/eslint-config';

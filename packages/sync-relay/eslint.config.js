@@ -1,0 +1,1 @@
+export { relay as default } from '@sourceos/eslint-config';

@@ -10,7 +10,10 @@ import { settledBy } from './settled-by.js';
 
 /** One engine's objects in one scope: what is replicated, and what of it is in force on this device. */
 export interface Collection {
-  /** Joins a version. With holds it is replicated and stays out of force until a review settles it (I12). */
+  /**
+   * Joins a version. With holds it is replicated and stays out of force until a review settles it (I12). `touched`
+   * names what may have changed of what all devices share, whatever it changed of what is in force here.
+   */
   readonly add: (version: Version, holds: readonly Reason[], control: ControlView) => MergeResult;
   readonly view: (objectId: string) => ObjectView | undefined;
   /** The record in force. */
@@ -85,20 +88,26 @@ export const createCollection = (options: MergerOptions): Collection => {
       versions.push(version);
       return result;
     }
-    return withheld.inForce.add(inForce);
+    // Who asked for an object asked for what all devices share, and not for what is in force here.
+    return { ...withheld.inForce.add(inForce), touched: result.touched };
+  };
+
+  const settle = (version: Version, holds: readonly Reason[], control: ControlView): MergeResult => {
+    if (holds.length === 0 && strategy.settlesReviews === true) return join(version, version);
+    const reviews = control.reviews(version.objectId);
+    const settled = reviews.length === 0 ? open : settledBy(version, reviews);
+    if (settled.verdict === 'open') return holds.length === 0 ? join(version, version) : holdBack(version, holds);
+    // What a person decided holds on every device, on the author's own too (I12).
+    if (settled.verdict !== 'approve') withheld ??= split();
+    return join(version, settled.version);
   };
 
   return {
     add: (version, holds, control) => {
       known.add(version.objectId);
-      common?.add(version);
-      if (holds.length === 0 && strategy.settlesReviews === true) return join(version, version);
-      const reviews = control.reviews(version.objectId);
-      const settled = reviews.length === 0 ? open : settledBy(version, reviews);
-      if (settled.verdict === 'open') return holds.length === 0 ? join(version, version) : holdBack(version, holds);
-      // What a person decided holds on every device, on the author's own too (I12).
-      if (settled.verdict !== 'approve') withheld ??= split();
-      return join(version, settled.version);
+      const shared = common?.add(version);
+      const result = settle(version, holds, control);
+      return shared === undefined ? result : { ...result, touched: shared.touched };
     },
     view: (objectId) => {
       const replicated = all.view(objectId);

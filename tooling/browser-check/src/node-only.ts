@@ -13,6 +13,8 @@ export type NodeOnly = { readonly reason: string } & (
 /** Every test of the kernel that Chromium does not run. What is not named here runs in both. */
 export const nodeOnly: readonly NodeOnly[] = [
   { path: 'test/proofs/', reason: 'has the scanner read an estate on disk' },
+  { path: 'test/malformed-memory.test.ts', reason: 'asks V8 what memory is kept' },
+  { path: 'src/native/ed25519.test.ts', reason: 'a test of the fast path' },
   { words: 'native', reason: 'a test of the fast path' },
   { words: 'the two paths', reason: 'a test that holds the fast path against the portable one' },
 ];

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { expect, it } from 'vitest';
 import { nativeCrypto } from '../native/index.js';

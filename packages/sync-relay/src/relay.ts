@@ -11,6 +11,7 @@ import { createHeldBytes } from './limits/held-bytes.js';
 import { relayLimits, type RelayLimits } from './limits/limits.js';
 import { createRates } from './limits/rates.js';
 import { createMailboxes } from './mailbox/mailboxes.js';
+import { isRelayName, relayIdOf } from './protocol/relay-name.js';
 import { createSigner } from './protocol/statements.js';
 import { createScopes } from './scope/scopes.js';
 import { createChallenges } from './session/challenges.js';
@@ -56,10 +57,10 @@ const graceMilliseconds = 10_000;
  */
 export const createRelay = async (options: RelayOptions): Promise<Relay> => {
   const { name, secretKey, store, host = '127.0.0.1', port = 0, now = Date.now, random = randomBytes } = options;
-  if (!/^[a-z0-9][a-z0-9.-]{0,127}$/.test(name)) throw new TypeError('A relay is named with a-z, 0-9, . and -.');
+  if (!isRelayName(name)) throw new TypeError('A relay is named with a-z, 0-9, . and -.');
   const limits = { ...relayLimits, ...options.limits };
   const crypto = nativeCrypto;
-  const signer = createSigner(crypto, `urn:srcos:relay:${name}`, secretKey);
+  const signer = createSigner(crypto, relayIdOf(name), secretKey);
   let stopping = false;
   const parts: RelayParts = {
     name,

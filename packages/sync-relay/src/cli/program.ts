@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { isRelayName } from '../protocol/relay-name.js';
 import { createRelay } from '../relay.js';
 import { openSqliteStore } from '../store/sqlite-store.js';
 import { secretKeyIn } from './secret-key.js';
@@ -19,7 +20,7 @@ const portOf = (text: string): number => {
   return Number(text);
 };
 const nameOf = (text: string): string => {
-  if (!/^[a-z0-9][a-z0-9.-]{0,127}$/.test(text)) throw new InvalidArgumentError('Expected a-z, 0-9, . and -.');
+  if (!isRelayName(text)) throw new InvalidArgumentError('Expected a-z, 0-9, . and -.');
   return text;
 };
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { canonicalBytes, hashName, type Crypto } from '@sourceos/sync-kernel/wire';
+import { nativeCrypto } from '@sourceos/sync-kernel/native';
+import { base64urlOf, canonicalBytes, hashName, type Crypto } from '@sourceos/sync-kernel/wire';
 import type { EntryKind } from './kinds.js';
 
 /** What a device signs to open a session: the challenge, bound to the relay that gave it. */
@@ -95,7 +95,7 @@ export const createSigner = (crypto: Crypto, relayId: string, secretKey: Uint8Ar
     statement: Statement,
   ): Signed<Statement> => {
     const signed = { ...statement, context };
-    const signature = Buffer.from(crypto.sign(secretKey, canonicalBytes({ ...signed }))).toString('base64url');
+    const signature = base64urlOf(crypto.sign(secretKey, canonicalBytes({ ...signed })));
     return { ...signed, signature };
   };
   return {
@@ -107,4 +107,4 @@ export const createSigner = (crypto: Crypto, relayId: string, secretKey: Uint8Ar
 };
 
 /** How bytes are named everywhere: `sha256:` and hexadecimal. */
-export const hashOf = (bytes: Uint8Array): string => hashName(createHash('sha256').update(bytes).digest());
+export const hashOf = (bytes: Uint8Array): string => hashName(nativeCrypto.sha256(bytes));

@@ -1,3 +1,4 @@
+import { base64urlOf } from '@sourceos/sync-kernel/wire';
 import type { RelayLimits } from '../limits/limits.js';
 
 /** Challenges that were given out and not used: each for one device, once, for a minute. */
@@ -23,7 +24,7 @@ export const createChallenges = ({ limits, now, random }: Source): Challenges =>
         if (expires > time && given.size < limits.challenges) break;
         given.delete(challenge);
       }
-      const challenge = Buffer.from(random(32)).toString('base64url');
+      const challenge = base64urlOf(random(32));
       const expires = time + limits.challengeSeconds * 1_000;
       given.set(challenge, { deviceId, expires });
       return { challenge, expires };

@@ -1,3 +1,4 @@
+import { base64urlOf } from '@sourceos/sync-kernel/wire';
 import type { RelayLimits } from '../limits/limits.js';
 
 /** A device that proved a key. What it may do in a scope, the scope's control log says. */
@@ -49,7 +50,7 @@ export const createSessions = ({ limits, now, random }: Source): Sessions => {
       // The oldest of the key's own makes room: nobody takes another's.
       const [oldest] = tokensOf.get(key) ?? [];
       if (oldest !== undefined && (tokensOf.get(key)?.length ?? 0) >= limits.sessionsPerKey) end(oldest);
-      const token = Buffer.from(random(32)).toString('base64url');
+      const token = base64urlOf(random(32));
       const session = { deviceId, publicKey, key, expires: time + limits.sessionSeconds * 1_000 };
       byToken.set(token, session);
       tokensOf.set(key, [...(tokensOf.get(key) ?? []), token]);

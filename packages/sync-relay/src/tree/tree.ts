@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import { createTreeHasher } from '@sourceos/sync-kernel/wire';
 import { consistencyStretches, inclusionStretches, subtreesOf, type NodeAt, type Stretch } from './coordinates.js';
 
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const { sha256 } = nativeCrypto;
 const hasher = createTreeHasher(sha256);
 
 /** The root of a complete subtree, as it is stored. */

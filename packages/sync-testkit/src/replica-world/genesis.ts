@@ -1,5 +1,6 @@
 import type { Crypto } from '@sourceos/sync-kernel/wire';
 import { cast, personOf } from './identities.js';
+import { onceACrypto } from './once-a-crypto.js';
 import { createScribe, type Inscribed } from './scribe.js';
 
 /** What a scope begins with, the same in every run. */
@@ -49,13 +50,12 @@ const createGenesis = (crypto: Crypto, scopeId: string): Genesis => {
   return { root, delegations, leases, records: inscribed.map(({ bytes }) => bytes) };
 };
 
-const made = new WeakMap<Crypto, Map<string, Genesis>>();
+const scopesOf = onceACrypto(() => new Map<string, Genesis>());
 
-/** The genesis of a scope: runs of one crypto share it, as nothing in it depends on a seed. */
+/** The genesis of a scope. */
 export const genesisOf = (crypto: Crypto, scopeId: string): Genesis => {
-  const byScope = made.get(crypto) ?? new Map<string, Genesis>();
-  made.set(crypto, byScope);
-  const genesis = byScope.get(scopeId) ?? createGenesis(crypto, scopeId);
-  byScope.set(scopeId, genesis);
+  const made = scopesOf(crypto);
+  const genesis = made.get(scopeId) ?? createGenesis(crypto, scopeId);
+  made.set(scopeId, genesis);
   return genesis;
 };

@@ -1,11 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { counted } from '@sourceos/vitest-config/soak';
+import { counted, soak } from '@sourceos/vitest-config/soak';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testEngine } from '../src/merge/testing/test-engine.js';
 import { nativeCrypto } from '../src/native/index.js';
 import { createWorld, start } from '../src/replica/testing/world.js';
-import { soak } from '../src/wire/testing/soak.js';
+import { mutated } from '../src/wire/testing/mutated.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -14,17 +15,8 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const mostKept = 8 * 1_048_576;
 /** 2,000; 100,000 with SOURCEOS_SOAK=50. */
 const inputs = 2_000 * soak;
-
-/** Numbers that look random and are the same in every run (mulberry32). */
-const numbers = (seed: number) => {
-  let state = seed;
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-};
+/** So many are there at one time. */
+const portion = 500;
 
 describe('malformed batches', { timeout: 3_600_000 }, () => {
   it(`leave no more than ${mostKept} bytes behind in a replica, and none is applied`, () => {
@@ -37,21 +29,19 @@ describe('malformed batches', { timeout: 3_600_000 }, () => {
     const { bytes } = world.replica('a', [engine]).author(changes, start);
     if (bytes === undefined) throw new Error('Nothing was written.');
     const receiver = world.replica('b', [engine], { crypto: nativeCrypto });
-    const below = numbers(1);
-    const receive = (): void => {
-      const changed = Uint8Array.from(bytes);
-      for (let times = 1 + below(4); times > 0; times -= 1) changed[below(changed.length)] = below(256);
-      const end = below(4) === 0 ? below(changed.length) : changed.length;
-      const { decisions } = receiver.receive(changed.subarray(0, end), start);
+    const receive = (input: Uint8Array): void => {
+      const { decisions } = receiver.receive(input, start);
       // A payload that is changed fails alone; the header of none that passes is another than its author's.
       for (const { outcome, objectId } of decisions) {
         if (outcome === 'applied') expect(changes.some((change) => change.objectId === objectId)).toBe(true);
       }
     };
-    for (let warmUp = 0; warmUp < 200; warmUp += 1) receive();
+    for (const input of fc.sample(mutated(bytes), { seed: 1, numRuns: 200 })) receive(input);
     collectGarbage();
     const before = process.memoryUsage();
-    for (let count = 0; count < inputs; count += 1) receive();
+    for (let count = 0; count < inputs; count += portion) {
+      for (const input of fc.sample(mutated(bytes), { seed: 2 + count, numRuns: portion })) receive(input);
+    }
     collectGarbage();
     const after = process.memoryUsage();
     expect(after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers).toBeLessThan(mostKept);

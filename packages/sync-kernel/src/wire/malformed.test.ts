@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { nativeCrypto } from '../native/index.js';
 import { encodeBatch, parseBatch } from './batch-frame.js';
 import { signBatch, verifyBatch } from './batch.js';
-import { concatBytes } from './bytes.js';
 import { parseLeaf, payloadMatches } from './header.js';
 import { proveWrite, verifyProof } from './proof.js';
 import { openPayload } from './seal.js';
+import { mutated } from './testing/mutated.js';
 import { soak } from './testing/soak.js';
 import { deviceId, publicKey, scope, secretKey, signedBatch } from './testing/writes.js';
 
@@ -17,26 +17,6 @@ const leaf = batch.writes[1]?.leaf ?? expect.fail('The batch has a second write.
 const payload = batch.writes[1]?.payload ?? expect.fail('The batch has a second write.');
 const leafText = Buffer.from(leaf).toString();
 const statementText = Buffer.from(batch.statementBytes).toString();
-
-/** Bytes changed in a few places: overwritten, removed, repeated, cut off, or extended. */
-const mutated = (original: Uint8Array): fc.Arbitrary<Uint8Array> => {
-  const at = fc.nat(original.length - 1);
-  const byte = fc.oneof(fc.nat(255), fc.constantFrom(0, 0x22, 0x2c, 0x3a, 0x5b, 0x5c, 0x7b, 0x7f, 0x80, 0xff));
-  const step = fc.record({ kind: fc.constantFrom('put', 'cut', 'drop', 'twice', 'add'), at, byte, length: fc.nat(40) });
-  return fc.array(step, { minLength: 1, maxLength: 4 }).map((steps) => {
-    let changed = original;
-    for (const { kind, at: from, byte: value, length } of steps) {
-      const head = changed.subarray(0, from);
-      const tail = changed.subarray(from);
-      if (kind === 'put') changed = concatBytes(head, Uint8Array.of(value), tail.subarray(1));
-      else if (kind === 'cut') changed = head;
-      else if (kind === 'drop') changed = concatBytes(head, tail.subarray(length));
-      else if (kind === 'twice') changed = concatBytes(head, tail.subarray(0, length), tail);
-      else changed = concatBytes(changed, new Uint8Array(length).fill(value));
-    }
-    return changed;
-  });
-};
 
 /** A JSON object's text, spoilt in a way that parsers are known to fall for. */
 const spoilt = (text: string): fc.Arbitrary<string> => {

@@ -1,6 +1,7 @@
 import type { Change, Classification } from '../engine/change.js';
 import type { Engine, SecretFinding } from '../engine/engine.js';
 import type { Json, JsonObject } from '../model/json.js';
+import { pointerNames } from '../model/pointer-step.js';
 import { quote, visibleText } from '../model/visible-text.js';
 import { textDifference } from './text-difference.js';
 
@@ -25,9 +26,8 @@ const longestPointer = 160;
 /** The value at a pointer; undefined where there is none. Own members only. */
 const valueAt = (record: JsonObject | undefined, pointer: string): Json | undefined => {
   let value: Json | undefined = record;
-  for (const step of pointer.split('/').slice(1)) {
+  for (const name of pointerNames(pointer)) {
     if (typeof value !== 'object' || value === null) return undefined;
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
     value = Object.hasOwn(value, name) ? (value as JsonObject)[name] : undefined;
   }
   return value;

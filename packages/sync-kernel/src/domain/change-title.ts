@@ -1,4 +1,5 @@
 import type { Change } from '../engine/change.js';
+import { pointerNames } from '../model/pointer-step.js';
 import { ownMember } from './members.js';
 import { kindOfUrn } from './urn.js';
 import { listed, quoted, shorten } from './words.js';
@@ -9,7 +10,7 @@ export const wordsFor = (objectId: string, name: string | undefined): string =>
 
 /** The members at the top of a record that a change touches, each once. */
 export const changedMembers = (pointers: readonly string[]): readonly string[] => [
-  ...new Set(pointers.map((pointer) => (pointer.split('/', 2)[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~'))),
+  ...new Set(pointers.map((pointer) => pointerNames(pointer)[0] ?? '')),
 ];
 
 /**

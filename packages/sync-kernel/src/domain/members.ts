@@ -1,10 +1,11 @@
+import { isJsonObject } from '../model/json.js';
+
 /** A record's members by name, as far as a rule that takes nothing for granted knows them. */
 export type Members = Readonly<Record<string, unknown>>;
 
 const none: Members = {};
 
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isMembers: (value: unknown) => value is Members = isJsonObject;
 
 /**
  * The members of an object; of anything else none. What a merge of patches leaves may lack some of a record, and what a

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Json, JsonObject } from '../model/json.js';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { Reason } from '../model/reason.js';
 import { toPointer } from '@sourceos/sync-spec';
@@ -19,9 +19,6 @@ const invalid = (error: z.core.$ZodError): ReadRecord => {
   const pointer = toPointer((issue?.path ?? []).map((step) => (typeof step === 'symbol' ? String(step) : step)));
   return refuse(reasonOf('invalid_record', { pointer, evidence: { message: (issue?.message ?? '').slice(0, 200) } }));
 };
-
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Brings a record of an older version to the engine's, step by step. */
 const migrated = (engine: Engine, written: string, record: JsonObject): ReadRecord => {
@@ -51,7 +48,7 @@ export const readRecord = (engine: Engine, written: string, value: Json, isPatch
   const { schemaVersion } = engine.manifest;
   const newer = () => refuse(reasonOf('newer_schema', { evidence: { written, known: schemaVersion } }));
   if (written !== schemaVersion && !isSchemaVersion(written)) return newer();
-  if (!isObject(value)) return refuse(reasonOf('invalid_record', { pointer: '' }));
+  if (!isJsonObject(value)) return refuse(reasonOf('invalid_record', { pointer: '' }));
   const order = written === schemaVersion ? 0 : compareVersions(written, schemaVersion);
   if (order > 0 && !isReadableBy(written, schemaVersion)) return newer();
   let record = value;

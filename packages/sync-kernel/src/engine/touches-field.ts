@@ -1,10 +1,5 @@
 import { toPointer } from '@sourceos/sync-spec';
-
-const stepsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+import { pointerNames } from '../model/pointer-step.js';
 
 const slash = 0x2f;
 
@@ -26,7 +21,7 @@ export const touchesField = (path: string): FieldTest => {
     if (pointer.length > top.length && pointer.charCodeAt(top.length) !== slash) return false;
     if (names.length === 1) return true;
     let next = 0;
-    for (const step of stepsOf(pointer)) if (step === names[next]) next += 1;
+    for (const step of pointerNames(pointer)) if (step === names[next]) next += 1;
     return next === names.length;
   };
 };

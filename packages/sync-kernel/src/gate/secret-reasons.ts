@@ -1,6 +1,7 @@
 import { toPointer } from '@sourceos/sync-spec';
 import type { SecretFinding } from '../engine/engine.js';
-import type { Json, JsonObject } from '../model/json.js';
+import { isJsonObject, type Json } from '../model/json.js';
+import { pointerNames } from '../model/pointer-step.js';
 import { reasonOf } from '../model/reason-of.js';
 import type { Reason } from '../model/reason.js';
 import { redactSecrets } from '../secrets/redact-secrets.js';
@@ -12,22 +13,14 @@ export const secretReasons = (findings: readonly SecretFinding[]): readonly Reas
 
 /** A pointer whose names are looked through as they are written, and not as RFC 6901 escapes them. */
 const cleanPointer = (pointer: string): string =>
-  toPointer(
-    pointer
-      .split('/')
-      .slice(1)
-      .map((step) => replaceSecrets(step.replaceAll('~1', '/').replaceAll('~0', '~')).text),
-  );
-
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  toPointer(pointerNames(pointer).map((name) => replaceSecrets(name).text));
 
 /**
  * Everything that is wrong with a record that its schema does not accept. An engine's own `redact` is made for valid
  * records, and a credential most often stands where no schema has a place for it: in a note that somebody added.
  */
 export const refusedRecord = (reason: Reason, value: Json): readonly Reason[] => {
-  if (reason.detail !== 'invalid_record' || !isObject(value)) return [reason];
+  if (reason.detail !== 'invalid_record' || !isJsonObject(value)) return [reason];
   const { findings } = redactSecrets(value);
   if (findings.length === 0) return [reason];
   // What the schema says of the record may quote it, and so may the names on the way to the fault.

@@ -10,7 +10,7 @@ import { GraphObject } from './graph/graph-object.js';
 import { replicatedObject } from './graph/replicated-object.js';
 import { sequentialSources } from './graph/sequential-sources.js';
 import type { Split } from './graph/split.js';
-import { join, type Vector } from './graph/vector.js';
+import { join, type Vector } from './vector.js';
 import { compareText } from './hybrid-order.js';
 import { setMember } from './apply-patch.js';
 import type { MergeResult, Merger, MergerOptions, ObjectView, Strategy } from './strategy.js';

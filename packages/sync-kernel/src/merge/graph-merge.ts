@@ -10,7 +10,7 @@ import { GraphObject } from './graph/graph-object.js';
 import { project, rankOf, type Projection } from './graph/projection.js';
 import { replicatedObject } from './graph/replicated-object.js';
 import { sequentialSources } from './graph/sequential-sources.js';
-import { join, type Vector } from './graph/vector.js';
+import { join, type Vector } from './vector.js';
 import { compareText } from './hybrid-order.js';
 import { setMember } from './apply-patch.js';
 import type { MergeConflict, MergeResult, Merger, MergerOptions, ObjectView, Strategy } from './strategy.js';

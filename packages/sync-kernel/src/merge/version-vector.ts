@@ -1,8 +1,9 @@
 import type { Version } from '../model/version.js';
+import { join } from './vector.js';
 
 /** Raises `vector` so that it covers everything that `version` is and that its author knew. */
 export const coverVersion = (vector: Map<string, number>, version: Version): void => {
-  for (const [device, n] of version.clock.context) if (n > (vector.get(device) ?? 0)) vector.set(device, n);
+  join(vector, version.clock.context);
   if (version.clock.n > (vector.get(version.deviceId) ?? 0)) vector.set(version.deviceId, version.clock.n);
 };
 

@@ -1,6 +1,8 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { hashName } from '../wire/hash-name.js';
 import { isUsablePublicKey } from '../wire/ed25519-key.js';
 import { createBoundedCache } from './bounded-cache.js';
+import { sha256 } from './sha256.js';
 
 /** RFC 8410 §7: PKCS #8 of an Ed25519 key, up to the 32 bytes of its seed. */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -37,12 +39,12 @@ const importSecretKey = (secretKey: Uint8Array): KeyObject => {
  * Secret keys as node:crypto holds them. An import costs more than a signature; it goes with the array that it was made
  * of, so that no copy of a key outlives its owner's. The digest tells an array that was overwritten since.
  */
-const imported = new WeakMap<Uint8Array, { readonly digest: Buffer; readonly key: KeyObject }>();
+const imported = new WeakMap<Uint8Array, { readonly digest: string; readonly key: KeyObject }>();
 
 const secretKeyOf = (secretKey: Uint8Array): KeyObject => {
-  const digest = createHash('sha256').update(secretKey).digest();
+  const digest = hashName(sha256(secretKey));
   const known = imported.get(secretKey);
-  if (known?.digest.equals(digest) === true) return known.key;
+  if (known?.digest === digest) return known.key;
   const key = importSecretKey(secretKey);
   imported.set(secretKey, { digest, key });
   return key;

@@ -26,26 +26,38 @@ const reserve = (length: number): number => {
 const sizesFit = (key: Uint8Array, nonce: Uint8Array): boolean =>
   key.length === keyLength && nonce.length === nonceLength;
 
-/** Copies what a call reads into the module's memory, key, nonce, data and input, with room for its output behind it. */
+/** The bytes of one call, by their addresses. */
+interface Addresses {
+  readonly keyAt: number;
+  readonly nonceAt: number;
+  readonly dataAt: number;
+  readonly inputAt: number;
+  readonly outputAt: number;
+}
+
+/** Copies what a call reads into the module's memory, with room for its output behind it. */
 const layOut = (
   key: Uint8Array,
   nonce: Uint8Array,
   data: Uint8Array,
   input: Uint8Array,
   outputLength: number,
-): number => {
+): Addresses => {
   const keyAt = reserve(keyLength + nonceLength + data.length + input.length + outputLength);
+  const nonceAt = keyAt + keyLength;
+  const dataAt = nonceAt + nonceLength;
+  const inputAt = dataAt + data.length;
   // Asked for anew each time: the view is another one after the memory has grown.
   const bytes = sodium.HEAPU8;
   bytes.set(key, keyAt);
-  bytes.set(nonce, keyAt + keyLength);
-  bytes.set(data, keyAt + keyLength + nonceLength);
-  bytes.set(input, keyAt + keyLength + nonceLength + data.length);
-  return keyAt;
+  bytes.set(nonce, nonceAt);
+  bytes.set(data, dataAt);
+  bytes.set(input, inputAt);
+  return { keyAt, nonceAt, dataAt, inputAt, outputAt: inputAt + input.length };
 };
 
 /** The output of a call that gave 0; neither the key nor a record's text stays behind in either case. */
-const take = (status: number, keyAt: number, outputAt: number, outputLength: number): Uint8Array | undefined => {
+const take = (status: number, { keyAt, outputAt }: Addresses, outputLength: number): Uint8Array | undefined => {
   const bytes = sodium.HEAPU8;
   const output = status === 0 ? bytes.slice(outputAt, outputAt + outputLength) : undefined;
   bytes.fill(0, keyAt, outputAt + outputLength);
@@ -61,15 +73,12 @@ const take = (status: number, keyAt: number, outputAt: number, outputLength: num
 export const seal = (key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, data: Uint8Array): Uint8Array => {
   if (!sizesFit(key, nonce)) throw new TypeError('XChaCha20-Poly1305 takes a key of 32 bytes and a nonce of 24.');
   const { length } = plaintext;
-  const keyAt = layOut(key, nonce, data, plaintext, length + tagLength);
-  const nonceAt = keyAt + keyLength;
-  const dataAt = nonceAt + nonceLength;
-  const inputAt = dataAt + data.length;
-  const outputAt = inputAt + length;
+  const addresses = layOut(key, nonce, data, plaintext, length + tagLength);
+  const { keyAt, nonceAt, dataAt, inputAt, outputAt } = addresses;
   const status = sodium._crypto_aead_xchacha20poly1305_ietf_encrypt(
     ...([outputAt, 0, inputAt, length, 0, dataAt, data.length, 0, 0, nonceAt, keyAt] as const),
   );
-  const sealed = take(status, keyAt, outputAt, length + tagLength);
+  const sealed = take(status, addresses, length + tagLength);
   if (sealed === undefined) throw new RangeError(`The cipher takes no record of ${length} bytes.`);
   return sealed;
 };
@@ -83,13 +92,10 @@ export const open = (
 ): Uint8Array | undefined => {
   if (!sizesFit(key, nonce) || sealed.length < tagLength) return undefined;
   const { length } = sealed;
-  const keyAt = layOut(key, nonce, data, sealed, length - tagLength);
-  const nonceAt = keyAt + keyLength;
-  const dataAt = nonceAt + nonceLength;
-  const inputAt = dataAt + data.length;
-  const outputAt = inputAt + length;
+  const addresses = layOut(key, nonce, data, sealed, length - tagLength);
+  const { keyAt, nonceAt, dataAt, inputAt, outputAt } = addresses;
   const status = sodium._crypto_aead_xchacha20poly1305_ietf_decrypt(
     ...([outputAt, 0, 0, inputAt, length, 0, dataAt, data.length, 0, nonceAt, keyAt] as const),
   );
-  return take(status, keyAt, outputAt, length - tagLength);
+  return take(status, addresses, length - tagLength);
 };

@@ -1,5 +1,5 @@
 import { hasForm, headerMembers, type HeaderMember } from './header-shape.js';
-import { createInterned } from './interned.js';
+import { createRecurring } from './recurring.js';
 import { decodeUtf8 } from './utf8.js';
 import type { WriteHeader } from './write.js';
 
@@ -24,9 +24,8 @@ const recurring: ReadonlySet<HeaderMember> = new Set<HeaderMember>([
 
 /** How the text of each member is read: undefined where it does not have its form. */
 const readers = headerMembers.map(({ name }): ((text: string) => string | undefined) => {
-  if (!recurring.has(name)) return (text) => (hasForm(name, text) ? text : undefined);
-  const known = createInterned();
-  return (text) => known.of(text) ?? (hasForm(name, text) ? known.keep(text) : undefined);
+  const read = (text: string): string | undefined => (hasForm(name, text) ? text : undefined);
+  return recurring.has(name) ? createRecurring(read) : read;
 });
 
 /**

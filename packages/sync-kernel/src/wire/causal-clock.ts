@@ -1,6 +1,7 @@
 import { CompactVector } from './compact-vector.js';
 import { accepted, refused, type WireResult } from './failure.js';
 import { maxCounter } from './hybrid-time.js';
+import { createRecurring } from './recurring.js';
 import { ownCopy } from './utf8.js';
 import type { CausalClock } from './write.js';
 
@@ -69,23 +70,11 @@ const unescapeDevice = (escaped: string): string | undefined => {
   return escapeSuffix(plain) === escaped ? plain : undefined;
 };
 
-/** The ids of the devices that clocks name, by how they are written: bounded, since others choose them. */
-const deviceIds = new Map<string, string>();
-const mostDeviceIds = 4_096;
-const longestKept = 256;
-
 /** A device's id; undefined where it is not written in the one way. */
-const deviceIdOf = (escaped: string): string | undefined => {
-  const known = deviceIds.get(escaped);
-  if (known !== undefined) return known;
+const deviceIdOf = createRecurring((escaped) => {
   const suffix = unescapeDevice(escaped);
-  if (suffix === undefined) return undefined;
-  const deviceId = ownCopy(devicePrefix + suffix);
-  if (escaped.length > longestKept) return deviceId;
-  if (deviceIds.size >= mostDeviceIds) deviceIds.clear();
-  deviceIds.set(ownCopy(escaped), deviceId);
-  return deviceId;
-};
+  return suffix === undefined ? undefined : ownCopy(devicePrefix + suffix);
+});
 
 const malformed = (what: string) => refused('malformed', `The causal clock ${what}.`);
 

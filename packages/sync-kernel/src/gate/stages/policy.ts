@@ -5,6 +5,7 @@ import type { Change } from '../../engine/change.js';
 import type { Engine } from '../../engine/engine.js';
 import { reasonOf } from '../../model/reason-of.js';
 import { strategies } from '../../merge/strategies.js';
+import { covers } from '../../merge/vector.js';
 import type { Reason } from '../../model/reason.js';
 import type { PolicyAnswer } from '../../policy/policy-view.js';
 import type { Version } from '../../model/version.js';
@@ -61,10 +62,6 @@ const holdsOf = (engine: Engine, passage: Passage, change: Change, context: Gate
   return holds;
 };
 
-/** Whether a write's context covers all that came before it. */
-const knewAll = ({ clock }: Version, context: ReadonlyMap<string, number>): boolean =>
-  [...context].every(([deviceId, n]) => (clock.context.get(deviceId) ?? 0) >= n);
-
 /** What the engine's own rules have against the write, by what it says itself and by what came before it. */
 const rulesOf = (
   passage: Passage,
@@ -85,7 +82,7 @@ const rulesOf = (
     wall: clock.wall,
     n: clock.n,
     control,
-    informed: () => knewAll(version, collection(engine).context(objectId)),
+    informed: () => covers(clock.context, collection(engine).context(objectId)),
     lookup: (other) => {
       asked.push(other);
       return common.record(other);

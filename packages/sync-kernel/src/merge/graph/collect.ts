@@ -1,7 +1,7 @@
 import type { Version } from '../../model/version.js';
 import type { GraphObject } from './graph-object.js';
 import { replaces } from './operation.js';
-import { upTo } from './vector.js';
+import { upTo } from '../vector.js';
 
 const behind = (version: Version, frontier: ReadonlyMap<string, number>): boolean =>
   upTo(frontier, version.deviceId) >= version.clock.n;

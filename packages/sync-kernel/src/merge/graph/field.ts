@@ -2,7 +2,7 @@ import type { Json } from '../../model/json.js';
 import type { Version } from '../../model/version.js';
 import { compareHybrid } from '../hybrid-order.js';
 import { sameJson } from '../same-json.js';
-import { join, upTo, type Vector } from './vector.js';
+import { join, upTo, type Vector } from '../vector.js';
 
 /** What a version made of a field; undefined where it removed it. */
 export interface Head {

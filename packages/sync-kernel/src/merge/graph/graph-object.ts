@@ -6,7 +6,7 @@ import type { Dots } from './dots.js';
 import type { EdgeItem } from './edge-item.js';
 import { deletes, replaces } from './operation.js';
 import { Split, type FieldNames } from './split.js';
-import { covers, upTo } from './vector.js';
+import { covers, upTo } from '../vector.js';
 
 /** Whether the author of `version` had seen `head` and all that its author had seen, and is later by the clock too. */
 const follows = (version: Version, head: Version): boolean => {

@@ -5,12 +5,12 @@ import { compareHybrid } from '../hybrid-order.js';
 import { coverVersion } from '../version-vector.js';
 import { Field } from './field.js';
 import { deletes, replaces } from './operation.js';
-import { join, upTo, type Vector } from './vector.js';
+import { covers, join, upTo, type Vector } from '../vector.js';
 
 /** Some field names, or all of them. */
 export type FieldNames = Pick<ReadonlySet<string>, 'has'>;
 
-const covers = (vector: Vector, { deviceId, clock }: Version): boolean => upTo(vector, deviceId) >= clock.n;
+const hasSeen = (vector: Vector, { deviceId, clock }: Version): boolean => upTo(vector, deviceId) >= clock.n;
 
 /**
  * An object that devices changed concurrently, field by field. What stands of it is a function of the set of its
@@ -107,8 +107,7 @@ export class Split {
   }
 
   #sequential({ clock }: Version): boolean {
-    for (const [device, n] of this.known) if (upTo(clock.context, device) < n) return false;
-    return true;
+    return covers(clock.context, this.known);
   }
 
   /** From the versions alone, by the hybrid order, in which nothing comes before what its author had seen. */
@@ -145,12 +144,12 @@ export class Split {
     if (stands) join(this.#deleted, context);
     if (!deletion && clock.n > upTo(this.#lastEdit, deviceId)) this.#lastEdit.set(deviceId, clock.n);
     join(this.#seen, context);
-    this.beatenDeletions = this.beatenDeletions.filter((other) => !covers(this.#seen, other));
-    if (deletion && !stands && !covers(this.#seen, version)) this.beatenDeletions.push(version);
+    this.beatenDeletions = this.beatenDeletions.filter((other) => !hasSeen(this.#seen, other));
+    if (deletion && !stands && !hasSeen(this.#seen, version)) this.beatenDeletions.push(version);
     if (!deletion) {
       join(this.#edited, context);
-      this.edits = this.edits.filter((edit) => !covers(this.#edited, edit));
-      if (!covers(this.#edited, version)) this.edits.push(version);
+      this.edits = this.edits.filter((edit) => !hasSeen(this.#edited, edit));
+      if (!hasSeen(this.#edited, version)) this.edits.push(version);
     }
     coverVersion(this.known, version);
     this.#ids.add(version.id);

@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64urlnopad } from '@scure/base';
 import { sameJson } from '../../merge/same-json.js';
-import type { Json, JsonObject } from '../../model/json.js';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.js';
 import { canonicalBytes } from '../../wire/canonical-json.js';
 import type { Crypto } from '../../wire/crypto.js';
 import { accepted, refused, type WireResult } from '../../wire/failure.js';
@@ -34,14 +34,11 @@ export interface LineReader {
   readonly open?: (header: WriteHeader, leaf: Uint8Array, payload: Uint8Array) => Uint8Array | undefined;
 }
 
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const recordOf = (value: Json): WireResult<JsonObject | undefined> => {
   if (value === null) return accepted(undefined);
   const parsed = typeof value === 'string' ? parseJson(utf8ToBytes(value)) : accepted(value);
   if (!parsed.ok) return parsed;
-  return isObject(parsed.value) ? accepted(parsed.value) : refused('malformed', 'The record is no object.');
+  return isJsonObject(parsed.value) ? accepted(parsed.value) : refused('malformed', 'The record is no object.');
 };
 
 const decode = (text: string): Uint8Array | undefined => {

@@ -32,6 +32,7 @@ describe('redactUrl', () => {
       'https://hooks.slack.com/services/redacted-slack-webhook',
     ],
     ['a relative URL', '/open?token=abc&page=2', '/open?page=2'],
+    ['a session between two slashes', '/;sid=a/b@example.org/', '/.//b@example.org/'],
     ['a URL without a scheme', '//mira:hunter2@example.org/a', '//example.org/a'],
     ['a line break in the scheme', 'ht\ntps://mira:hunter2@example.org/', 'https://example.org/'],
   ])('takes out %s', (_, url, expected) => {

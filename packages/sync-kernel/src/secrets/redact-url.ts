@@ -112,7 +112,9 @@ const redactNested = (text: string, nesting: number): string => {
   const hasHost = /^[/\\]{2}/.test(text);
   if (!strip(whole, nesting)) return withoutSecrets(text);
   if (hasHost) return withoutSecrets(whole.href.slice(whole.protocol.length));
-  const rest = whole.href.slice(base.length - 1);
+  const path = whole.href.slice(base.length - 1);
+  // What went may have stood between two slashes: `/.` keeps the rest a path (WHATWG URL, serializing), no host's name.
+  const rest = path.startsWith('//') ? `/.${path}` : path;
   return withoutSecrets(text.startsWith('?') || text.startsWith('#') ? rest.slice(1) : rest);
 };
 

@@ -1,0 +1,77 @@
+export type { HostFailure, HostResult } from './failure.js';
+export type {
+  Changes,
+  Compaction,
+  DecisionQuery,
+  Dropped,
+  Loaded,
+  NewScope,
+  QuarantineLimits,
+  RemoteChanges,
+  Store,
+  Usage,
+} from './store/store.js';
+export type {
+  AuditRow,
+  BatchPlace,
+  CursorRow,
+  DecisionRow,
+  NewBatch,
+  NewControl,
+  NewEntry,
+  NewOutboxEntry,
+  Origin,
+  OutboxEntry,
+  OutboxKind,
+  QuarantineRow,
+  ReceiptRow,
+  ReviewRow,
+  ScopeRow,
+  SealedKey,
+  StoredEntry,
+  TallyRow,
+} from './store/rows.js';
+export { storeCodes, type StoreCode, type StoreResult } from './store/store-code.js';
+export { backOff, backOffLimits, type BackOffLimits } from './relay-client/back-off.js';
+export {
+  emptyLogState,
+  readLogState,
+  writeLogState,
+  type Contradiction,
+  type EntryPlace,
+  type LogState,
+} from './relay-client/log-state.js';
+export { noteHead, proves, takeNewest } from './relay-client/observe-head.js';
+export {
+  challengeSchema,
+  refusalSchema,
+  relayIdentitySchema,
+  sessionSchema,
+  signedHeadSchema,
+  signedReceiptSchema,
+  type EntryKind,
+  type OutgoingEntry,
+  type RelayEntry,
+  type RelayIdentity,
+  type SignedHead,
+  type SignedReceipt,
+} from './relay-client/protocol.js';
+export {
+  trustFailures,
+  type RelayFailure,
+  type RelayFault,
+  type RelayResult,
+  type TrustFailure,
+} from './relay-client/relay-failure.js';
+export { verifiesUnder } from './relay-client/signed.js';
+export { entryLeaf, foldEntries } from './relay-client/take-entries.js';
+export {
+  transportFailures,
+  type FeedListener,
+  type RelayTransport,
+  type TransportFailure,
+  type TransportResult,
+} from './relay-client/transport.js';
+export { createMemoryStore } from './store/memory/create-memory-store.js';
+export { openSqliteStore } from './store/sqlite/create-sqlite-store.js';
+export type { SqliteOptions } from './store/sqlite/open-connection.js';

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { counted, seedsOf } from '@sourceos/vitest-config/soak';
+import { expect, it } from 'vitest';
+import { openSqliteStore } from './sqlite/create-sqlite-store.js';
+import type { Store } from './store.js';
+import { withStorePath } from './testing/temporary-store.js';
+
+const scopeId = 'urn:srcos:workspace:garden';
+const deviceId = 'urn:srcos:device:ada';
+const writer = fileURLToPath(new URL('testing/write-until-killed.ts', import.meta.url));
+
+const opened = (path: string): Store => {
+  const store = openSqliteStore({ path });
+  if (!store.ok) throw new Error(store.message);
+  return store.value;
+};
+
+/** Lets a process write, kills it `milliseconds` after its first acknowledgement, and gives what it acknowledged. */
+const acknowledgedBefore = (path: string, milliseconds: number): Promise<readonly string[]> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', writer, path, scopeId, deviceId]);
+    let said = '';
+    let errors = '';
+    let killed = false;
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (killed) return;
+      killed = true;
+      setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    });
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (_, signal) => {
+      if (signal !== 'SIGKILL') reject(new Error(`The writer ended by itself: ${errors}`));
+      // A line that was cut off was no acknowledgement.
+      else resolve(said.split('\n').slice(0, -1));
+    });
+  });
+
+it('has every acknowledged batch, and no half one, after kill -9 at any moment', { timeout: 600_000 }, async () => {
+  const seeds = seedsOf(20);
+  let batches = 0;
+  // One store for all: what a kill left behind is what the next writer starts from.
+  await withStorePath(async (path) => {
+    const first = opened(path);
+    first.addScope({
+      scope: { scopeId, genesis: new Uint8Array(1), addedAt: 1 },
+      now: 1,
+    });
+    first.close();
+    const acknowledged: string[] = [];
+    for (const seed of seeds) {
+      acknowledged.push(...(await acknowledgedBefore(path, (seed * 37) % 60)));
+      const store = opened(path);
+      const kept: string[] = [];
+      store.load(scopeId, (it) => {
+        if (it.kind === 'batch') kept.push(`${it.statement.sequence} ${it.hash}`);
+      });
+      const has = new Set(kept);
+      expect(acknowledged.filter((it) => !has.has(it))).toEqual([]);
+      // At most one more than was said, of each killed writer; and each with its outbox entry and audit event.
+      expect(kept.map((it) => Number(it.split(' ')[0]))).toEqual(kept.map((_, index) => index + 1));
+      expect(store.usage()).toMatchObject({
+        value: { outbox: kept.length, entries: kept.length },
+      });
+      expect(store.auditLength()).toEqual({ ok: true, value: kept.length });
+      expect(store.check()).toEqual({ ok: true, value: [] });
+      batches = kept.length;
+      store.close();
+    }
+  });
+  expect(batches).toBeGreaterThanOrEqual(seeds.length);
+  counted('kills of a process that writes to a store', seeds.length);
+});

@@ -1,0 +1,3 @@
+import { library } from '@sourceos/tsup-config';
+
+export default library({ index: 'src/index.ts' }, { platform: 'node' });

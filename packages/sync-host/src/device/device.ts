@@ -31,6 +31,8 @@ export interface DeviceOptions {
   readonly transport: (relayUrl: string) => RelayTransport;
   /** Which engines a scope is opened with; by default all. What comes for another waits in the store until it runs. */
   readonly runs?: (scopeId: string, engine: Engine) => boolean;
+  /** Audit events of decisions, appended to the device's own log in the transaction that keeps the decisions. */
+  readonly audit?: (scopeId: string, decisions: readonly Decision[]) => readonly Uint8Array[];
   /** Age of a relay's newest head, in milliseconds, from which it is stale. */
   readonly staleAfter?: number;
 }

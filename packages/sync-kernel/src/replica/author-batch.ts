@@ -4,6 +4,7 @@ import { readRecord } from '../engine/read-record.js';
 import type { Decision } from '../gate/decision.js';
 import { decideUnread } from '../gate/gate.js';
 import { ending } from '../gate/passage.js';
+import { scopeKeysOf } from '../gate/scope-keys.js';
 import { refusedRecord, secretReasons } from '../gate/secret-reasons.js';
 import type { JsonObject } from '../model/json.js';
 import { reasonOf } from '../model/reason-of.js';
@@ -116,7 +117,7 @@ export const authorBatch = (changes: readonly LocalChange[], context: AuthorCont
       refuse(prepared, change);
       continue;
     }
-    const key = prepared.scope === 'public' ? undefined : options.scopeKey(prepared.scope, epoch);
+    const [key] = prepared.scope === 'public' ? [] : scopeKeysOf(options.scopeKey, prepared.scope, epoch).keys;
     if (key === undefined && prepared.scope !== 'public') {
       refuse(
         { stage: 'unseal', reasons: [reasonOf('key_missing', { evidence: { epoch, scope: prepared.scope } })] },

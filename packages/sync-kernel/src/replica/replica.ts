@@ -12,8 +12,15 @@ import type { PolicyView } from '../policy/policy-view.js';
 import type { Crypto } from '../wire/crypto.js';
 import type { WriteHeader } from '../wire/write.js';
 
-/** The key of a scope and epoch, 32 bytes; undefined where this device does not hold it. */
-export type ScopeKey = (scope: WriteHeader['encryptionScope'], epoch: number) => Uint8Array | undefined;
+/**
+ * The key of a scope and epoch, 32 bytes; undefined where this device does not hold it. A list says that the epoch may
+ * have more keys than are held here, since two that began concurrently share a number: what is written is sealed under
+ * the first, and what opens under none of them waits for the others. A single key is the only one there is.
+ */
+export type ScopeKey = (
+  scope: WriteHeader['encryptionScope'],
+  epoch: number,
+) => Uint8Array | readonly Uint8Array[] | undefined;
 
 /** What a replica is made of: everything that is not a pure function is given. */
 export interface ReplicaOptions {

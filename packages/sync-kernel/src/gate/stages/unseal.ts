@@ -1,6 +1,6 @@
 import { reasonOf } from '../../model/reason-of.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { openPayload } from '../../wire/seal.js';
+import { openUnder, scopeKeysOf } from '../scope-keys.js';
 import type { GateContext } from '../gate-context.js';
 import { ending, type Ending, type Passage } from '../passage.js';
 
@@ -13,14 +13,16 @@ export const unseal = (passage: Passage, { crypto, scopeKey }: GateContext): End
   const { encryptionScope, operation } = write;
   let bytes = write.payload;
   if (encryptionScope !== 'public') {
-    const key = scopeKey(encryptionScope, statement.epoch);
-    if (key === undefined) {
-      return ending('held', reasonOf('key_missing', { evidence: { epoch: statement.epoch, scope: encryptionScope } }));
-    }
+    const { keys, others } = scopeKeysOf(scopeKey, encryptionScope, statement.epoch);
     const { leaf, payload } = write;
     const { scopeId, epoch } = statement;
-    const opened = openPayload({ crypto, key, leaf, payload, scopeId, epoch });
-    if (!opened.ok) return ending('rejected', reasonOf(opened.detail, { evidence: { message: opened.message } }));
+    const opened = openUnder(keys, { crypto, leaf, payload, scopeId, epoch });
+    if (opened?.ok !== true) {
+      // Rejected is for ever: what another key of the epoch may open waits for it, so that order decides nothing (I10).
+      return opened === undefined || others
+        ? ending('held', reasonOf('key_missing', { evidence: { epoch, scope: encryptionScope } }))
+        : ending('rejected', reasonOf(opened.detail, { evidence: { message: opened.message } }));
+    }
     bytes = opened.value;
   }
   const parsed = parseJson(bytes);

@@ -6,12 +6,13 @@ import { accepted, refused, type WireResult } from '../../wire/failure.js';
 import { parseLeaf } from '../../wire/header.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { createBatchProver } from '../../wire/proof.js';
-import { openPayload } from '../../wire/seal.js';
+import type { Opening } from '../../wire/seal.js';
+import { openUnder, scopeKeysOf } from '../../gate/scope-keys.js';
 import type { ExportItem } from '../export.js';
 
 /** What an export reads of one batch. */
 export interface BatchItems {
-  readonly crypto: Pick<Crypto, 'sha256'> & Parameters<typeof openPayload>[0]['crypto'];
+  readonly crypto: Pick<Crypto, 'sha256'> & Opening['crypto'];
   /** As it was authored or received. */
   readonly batch: Uint8Array;
   readonly collection: string;
@@ -38,11 +39,11 @@ export const exportItems = ({ crypto, batch, collection, scopeKey }: BatchItems)
     const { encryptionScope } = read.value.header;
     let plain = payload;
     if (encryptionScope !== 'public') {
-      const key = scopeKey(encryptionScope, epoch);
-      if (key === undefined) {
+      const { keys } = scopeKeysOf(scopeKey, encryptionScope, epoch);
+      const opened = openUnder(keys, { crypto, leaf, payload, scopeId, epoch });
+      if (opened === undefined) {
         return refused('unsealed_badly', `The key of ${encryptionScope} in epoch ${String(epoch)} is not here.`);
       }
-      const opened = openPayload({ crypto, key, leaf, payload, scopeId, epoch });
       if (!opened.ok) continue;
       plain = opened.value;
     }

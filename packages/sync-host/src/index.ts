@@ -75,3 +75,8 @@ export {
 export { createMemoryStore } from './store/memory/create-memory-store.js';
 export { openSqliteStore } from './store/sqlite/create-sqlite-store.js';
 export type { SqliteOptions } from './store/sqlite/open-connection.js';
+export { createAuditLog, type AuditLog, type AuditLogOptions } from './audit/audit-log.js';
+export type { AuditEvent } from './audit/decision-events.js';
+export type { HostNote } from './audit/host-event.js';
+export { auditFaults, verifyAuditLog, type AuditFault, type AuditHead } from './audit/verify-audit.js';
+export { noTelemetry, openTelemetry, type Telemetry } from './telemetry/telemetry.js';

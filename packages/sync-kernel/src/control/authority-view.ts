@@ -12,6 +12,8 @@ export interface AuthorityView extends ControlView {
   readonly root: () => StatementOf<'root'> | undefined;
   /** Members that were not removed, by device id. */
   readonly members: () => readonly Member[];
+  /** Devices that were removed or revoked, whether their membership is known here or not; sorted. */
+  readonly removed: () => readonly string[];
   /** Whose device it is: a write of another author who is no agent is not the device's to make. */
   readonly personOf: (deviceId: string) => string | undefined;
   /** The delegations behind a yes to `delegation`, from the delegate's own up to the root's; empty for a no. */
@@ -20,7 +22,7 @@ export interface AuthorityView extends ControlView {
   readonly epochStatements: (epoch: number) => readonly StatementOf<'epoch'>[];
   readonly approvedByRoots: NonNullable<ControlView['approvedByRoots']>;
   readonly rootRevision: number;
-  /** Whether a new epoch has to begin: the newest is not that of the live members. */
+  /** Whether a new epoch has to begin: the newest is not that of the live members, or knows less of removals. */
   readonly epochDue: () => boolean;
   /**
    * `frontier` without the devices that said nothing since `now - silence` (milliseconds): they lapsed, and rejoin by

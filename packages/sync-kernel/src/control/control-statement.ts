@@ -82,6 +82,11 @@ const epoch = z.strictObject({
   commitment: hash,
   /** Device → the wrapped key; opaque here. */
   wraps: z.record(device, z.string().max(4_096)),
+  /**
+   * Removed devices that its maker knew of. Whoever has the key from here knows of them too, and never wraps it for
+   * one: that is how a device sees which keys no removed device will get.
+   */
+  removed: z.array(device).max(4_096).optional(),
 });
 
 const delegation = z.strictObject({

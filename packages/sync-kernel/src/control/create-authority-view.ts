@@ -38,6 +38,14 @@ export const createAuthorityView = ({
     const { authority } = derived();
     return [...authority.members.values()].filter((member) => authority.lastDot(member) === Infinity);
   };
+  const removed = () => {
+    const { authority } = derived();
+    const gone = new Set(authority.revocations.devices.keys());
+    for (const member of authority.members.values()) {
+      if (authority.lastDot(member) !== Infinity) gone.add(member.deviceId);
+    }
+    return [...gone].sort();
+  };
   const newestEpoch = () => Math.max(0, ...derived().authority.epochs.keys());
   const statementsOf = (epoch: number) => (derived().authority.epochs.get(epoch) ?? []).map((held) => held.statement);
   const subjectOf = ({ deviceId, n }: AuthorityQuestion) => ({ deviceId, n });
@@ -81,6 +89,7 @@ export const createAuthorityView = ({
       isEpochDue(
         statementsOf(newestEpoch()),
         live().map(({ deviceId }) => deviceId),
+        removed(),
       ),
     rootExpired: (now) => {
       const root = derived().authority.roots.current;
@@ -88,6 +97,7 @@ export const createAuthorityView = ({
     },
     root: () => derived().authority.roots.current,
     members: live,
+    removed,
     personOf: (deviceId) => derived().authority.members.get(deviceId)?.personId,
     withoutEffect,
     replicated: () => {

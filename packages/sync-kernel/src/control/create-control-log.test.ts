@@ -318,6 +318,22 @@ describe('an epoch', () => {
     expect([log.view().epoch(), log.view().hasEpoch(1), log.view().hasEpoch(3)]).toEqual([2, true, false]);
   });
 
+  it('is due as long as the newest does not know of a removal, concurrent as they may be', () => {
+    const log = s.ownerLog([laptop, s.signed(s.epochBody(1, ['laptop']), 'owner')]);
+    log.add(s.signed(s.removalBody('phone', 0), 'owner'));
+    expect(log.view().removed()).toEqual([s.deviceId('phone')]);
+    expect(log.view().epochDue()).toBe(true);
+    log.add(phone);
+    expect(log.view().removed()).toEqual([s.deviceId('phone')]);
+    log.add(s.signed(s.epochBody(2, ['laptop']), 'owner'));
+    expect(log.view().epochDue()).toBe(true);
+    log.add(s.signed({ ...s.epochBody(3, ['laptop']), removed: [s.deviceId('phone')] }, 'owner'));
+    expect(log.view().epochDue()).toBe(false);
+    const key = { kind: 'key' as const, id: s.keyId('laptop') };
+    log.add(s.signed(s.revocationBody(key), 'owner'));
+    expect(log.view().removed()).toEqual([s.deviceId('laptop'), s.deviceId('phone')]);
+  });
+
   it('keeps both keys where two began at once, and asks for another', () => {
     const view = s
       .ownerLog([

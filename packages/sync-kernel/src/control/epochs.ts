@@ -25,10 +25,19 @@ export const deriveEpochs = (
   return epochs;
 };
 
-/** Whether the newest epoch is not that of the live members: after a removal, a joining, or two epochs at once. */
-export const isEpochDue = (newest: readonly StatementOf<'epoch'>[], live: readonly string[]): boolean => {
+/**
+ * Whether the newest epoch is not that of the live members: after a removal, a joining, or two epochs at once; or its
+ * maker did not know of a removal that is known here.
+ */
+export const isEpochDue = (
+  newest: readonly StatementOf<'epoch'>[],
+  live: readonly string[],
+  removed: readonly string[],
+): boolean => {
   const [only, ...others] = newest;
   if (only === undefined || others.length > 0) return true;
   const has = new Set(only.members);
+  const knew = new Set(only.removed);
+  if (removed.some((deviceId) => !knew.has(deviceId))) return true;
   return has.size !== live.length || live.some((deviceId) => !has.has(deviceId));
 };

@@ -3,6 +3,7 @@ export { createRelay, type Relay, type RelayOptions } from './relay.js';
 export { relayLimits, type RelayLimits } from './limits/limits.js';
 export { createMemoryStore } from './store/memory-store.js';
 export { openSqliteStore } from './store/sqlite-store.js';
+export { StoreInUseError } from './store/sqlite/database-lock.js';
 export type { Appending, Reading, RelayStore, ScopeFacts, StoredEntry, StoredSnapshot } from './store/store.js';
 export { entryKinds, type EntryKind } from './protocol/kinds.js';
 export { encodePage, parsePage, type Page, type PageEntry } from './protocol/page.js';
@@ -20,4 +21,4 @@ export {
   type Signed,
   type SnapshotStatement,
 } from './protocol/statements.js';
-export { feedCodes, feedProtocol } from './feed/feeds.js';
+export { feedCodes, feedProtocol } from './feed/feed-protocol.js';

@@ -17,6 +17,7 @@ import { createScopes } from './scope/scopes.js';
 import { createChallenges } from './session/challenges.js';
 import { createSessions } from './session/sessions.js';
 import type { RelayStore } from './store/store.js';
+import { createTotals } from './store/totals.js';
 
 export interface RelayOptions {
   /** What the relay is called, of a-z, 0-9, `.`, `-`: its id is `urn:srcos:relay:` and the name. */
@@ -30,6 +31,8 @@ export interface RelayOptions {
   /** 0, the default, takes one that is free. */
   readonly port?: number;
   readonly limits?: Partial<RelayLimits>;
+  /** How many proxies before the relay are believed about who sent a request (`X-Forwarded-For`); 0 by default. */
+  readonly trustedHops?: number;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly random?: (length: number) => Uint8Array;
@@ -61,6 +64,7 @@ export const createRelay = async (options: RelayOptions): Promise<Relay> => {
   const limits = { ...relayLimits, ...options.limits };
   const crypto = nativeCrypto;
   const signer = createSigner(crypto, relayIdOf(name), secretKey);
+  const totals = createTotals(store, now);
   let stopping = false;
   const parts: RelayParts = {
     name,
@@ -69,13 +73,15 @@ export const createRelay = async (options: RelayOptions): Promise<Relay> => {
     store,
     limits,
     now,
-    scopes: createScopes({ store, crypto, signer, limits, now }),
+    scopes: createScopes({ store, crypto, signer, limits, now, totals }),
     sessions: createSessions({ limits, now, random }),
     challenges: createChallenges({ limits, now, random }),
     mailboxes: createMailboxes({ limits, now }),
     rates: createRates(limits),
-    held: createHeldBytes(limits.heldBytes),
-    metrics: createMetrics(options.processMetrics ?? false),
+    held: createHeldBytes(limits.heldBytes, limits.heldBytesPerSender),
+    metrics: createMetrics(limits, options.processMetrics ?? false),
+    totals,
+    trustedHops: options.trustedHops ?? 0,
     stopping: () => stopping,
   };
   const app = createApp(parts);

@@ -3,28 +3,28 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { RelayParts } from '../http/context.js';
 import { pageOf } from '../http/page-of.js';
+import { clientAddress } from '../limits/client-address.js';
+import { countedAddress } from '../limits/rates.js';
 import type { Session } from '../session/sessions.js';
-
-/** Why a feed is closed: WebSocket codes; the last three digits of ours are those of HTTP. */
-export const feedCodes = {
-  stopping: 1001,
-  failed: 1011,
-  malformed: 4400,
-  session: 4401,
-  member: 4403,
-  slow: 4408,
-} as const;
-/** The subprotocol that a feed speaks. The token comes as a second one, `token.` before it: no URL shows it. */
-export const feedProtocol = 'sourceos.relay.v1';
+import { feedCodes, feedProtocol } from './feed-protocol.js';
+import { feedRequestOf, type FeedRequest } from './feed-request.js';
 
 export interface Feeds {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly close: () => void;
 }
 
+interface Refused {
+  /** Status line, without the version. */
+  readonly refused: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+const tooMany = (retryAfter = 1): Refused => ({ refused: '429 Too Many Requests', retryAfter });
+
 /** Pushes pages to members as entries come. One page is under way to each at a time, so that nothing piles up. */
 export const createFeeds = (parts: RelayParts): Feeds => {
-  const { store, scopes, sessions, limits, metrics, now } = parts;
+  const { store, scopes, sessions, limits, metrics, rates, now } = parts;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: 1_024,
@@ -120,28 +120,40 @@ export const createFeeds = (parts: RelayParts): Feeds => {
     wake();
   };
 
+  /** Who asks for which feed, or why there is none. */
+  const judge = async (request: IncomingMessage): Promise<Refused | { session: Session; asked: FeedRequest }> => {
+    const asked = feedRequestOf(request);
+    const session = asked && sessions.of(asked.token);
+    const ofKey = session && (await rates('requestsPerKey', session.key));
+    if (ofKey?.ok === false) return tooMany(ofKey.problem.retryAfter);
+    const forwarded = request.headers['x-forwarded-for'];
+    const peer = request.socket.remoteAddress ?? '';
+    const address = clientAddress(peer, Array.isArray(forwarded) ? forwarded.join() : forwarded, parts.trustedHops);
+    const ofAddress = await rates('requestsPerAddress', countedAddress(address));
+    if (!ofAddress.ok) return tooMany(ofAddress.problem.retryAfter);
+    if (asked === undefined) return { refused: '404 Not Found' };
+    return session === undefined || !asked.speaks ? { refused: '401 Unauthorized' } : { session, asked };
+  };
+  /** What can change while a request is judged is looked at last, and then nothing waits. */
+  const lastLook = ({ key }: Session): Refused | undefined => {
+    if (parts.stopping()) return { refused: '503 Service Unavailable', retryAfter: 5 };
+    const isFull = wakers.size >= limits.feeds || (perKey.get(key) ?? 0) >= limits.feedsPerKey;
+    return isFull ? tooMany(60) : undefined;
+  };
   const upgrade: Feeds['upgrade'] = (request, socket, head) => {
-    const refuse = (status: string) =>
-      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
-    const target = request.url ?? '';
-    const url = URL.canParse(target, 'http://relay') ? new URL(target, 'http://relay') : undefined;
-    const encoded = /^\/v1\/scopes\/([^/]{1,4096})\/feed$/.exec(url?.pathname ?? '')?.[1];
-    const after = url?.searchParams.get('after') ?? '0';
-    if (encoded === undefined || !/^(?:[\w:.~-]|%[0-9A-Fa-f]{2})+$/.test(encoded) || !/^\d{1,15}$/.test(after)) {
-      return refuse('404 Not Found');
-    }
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-    const token = offered.find((name) => name.startsWith('token.'))?.slice('token.'.length) ?? '';
-    const session = sessions.of(token);
-    if (session === undefined || !offered.includes(feedProtocol)) return refuse('401 Unauthorized');
-    if (parts.stopping()) return refuse('503 Service Unavailable');
-    if (wakers.size >= limits.feeds || (perKey.get(session.key) ?? 0) >= limits.feedsPerKey) {
-      return refuse('429 Too Many Requests');
-    }
-    server.handleUpgrade(request, socket, head, (accepted) =>
-      run(accepted, session, decodeURIComponent(encoded), Number(after)),
-    );
+    judge(request)
+      .then((judged) => {
+        const refused = 'refused' in judged ? judged : lastLook(judged.session);
+        if (refused !== undefined) {
+          const more = refused.retryAfter === undefined ? '' : `retry-after: ${refused.retryAfter}\r\n`;
+          socket.end(`HTTP/1.1 ${refused.refused}\r\nconnection: close\r\n${more}content-length: 0\r\n\r\n`);
+        } else if ('asked' in judged) {
+          const { session, asked } = judged;
+          server.handleUpgrade(request, socket, head, (accepted) => run(accepted, session, asked.scopeId, asked.after));
+        }
+      })
+      .catch(() => socket.destroy());
   };
 
   return {

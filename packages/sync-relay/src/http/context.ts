@@ -7,6 +7,7 @@ import type { Scopes } from '../scope/scopes.js';
 import type { Challenges } from '../session/challenges.js';
 import type { Sessions } from '../session/sessions.js';
 import type { RelayStore } from '../store/store.js';
+import type { Totals } from '../store/totals.js';
 import type { Crypto } from '@sourceos/sync-kernel/wire';
 import type { Metrics } from './metrics.js';
 
@@ -25,6 +26,10 @@ export interface RelayParts {
   readonly rates: SpendRate;
   readonly held: HeldBytes;
   readonly metrics: Metrics;
+  /** The sums over all scopes, as they were a second ago at most. */
+  readonly totals: () => Promise<Totals>;
+  /** How many proxies before the relay are believed about who sent a request. */
+  readonly trustedHops: number;
   /** Whether the relay is shutting down. */
   readonly stopping: () => boolean;
 }

@@ -1,21 +1,28 @@
-/** Counts the bytes of bodies that are held at one time, of all requests together. */
+/** Counts the bytes of bodies that are held at one time, of all requests together and of each sender. */
 export interface HeldBytes {
-  /** Whether so many more may be held; they are counted if so. */
-  readonly take: (bytes: number) => boolean;
-  readonly give: (bytes: number) => void;
+  /** Whether so many more of a sender may be held; they are counted if so. */
+  readonly take: (who: string, bytes: number) => boolean;
+  readonly give: (who: string, bytes: number) => void;
   readonly now: () => number;
 }
 
-export const createHeldBytes = (most: number): HeldBytes => {
+/** `most` for all, `mostEach` for one sender: whoever sends slowly takes no other's room. */
+export const createHeldBytes = (most: number, mostEach: number): HeldBytes => {
+  const each = new Map<string, number>();
   let held = 0;
   return {
-    take: (bytes) => {
-      if (held + bytes > most) return false;
+    take: (who, bytes) => {
+      const own = each.get(who) ?? 0;
+      if (held + bytes > most || own + bytes > mostEach) return false;
       held += bytes;
+      each.set(who, own + bytes);
       return true;
     },
-    give: (bytes) => {
+    give: (who, bytes) => {
       held -= bytes;
+      const own = (each.get(who) ?? 0) - bytes;
+      if (own === 0) each.delete(who);
+      else each.set(who, own);
     },
     now: () => held,
   };

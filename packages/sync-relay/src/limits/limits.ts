@@ -8,6 +8,8 @@ export interface RelayLimits {
   readonly bodyBytes: number;
   /** Bytes of all requests' bodies that are held at one time. */
   readonly heldBytes: number;
+  /** Of those, the bytes of one sender: a key, or an address without a session. */
+  readonly heldBytesPerSender: number;
   /** Bytes of a control record in the clear (the kernel takes 1 MiB). */
   readonly controlBytes: number;
   readonly gossipBytes: number;
@@ -19,6 +21,14 @@ export interface RelayLimits {
   readonly scopeBytes: number;
   /** Bytes of one collection of a scope. */
   readonly collectionBytes: number;
+  /** Bytes of entries in one scope that one device brought. */
+  readonly deviceBytes: number;
+  /** Bytes of all scopes that one key opened. */
+  readonly openerBytes: number;
+  /** Bytes of all scopes. */
+  readonly relayBytes: number;
+  /** Bytes over a quota that control records may take: a scope that is full can still remove whoever filled it. */
+  readonly controlReserveBytes: number;
   readonly sessions: number;
   readonly sessionsPerKey: number;
   readonly sessionSeconds: number;
@@ -33,6 +43,7 @@ export interface RelayLimits {
   readonly mailboxSeconds: number;
   /** Scopes whose control log is kept in memory. */
   readonly scopesInMemory: number;
+  /** Of requests without a session, and of those with one that its key may still make. */
   readonly requestsPerAddress: number;
   readonly challengesPerAddress: number;
   readonly mailboxesPerAddress: number;
@@ -47,12 +58,17 @@ export const relayLimits: RelayLimits = {
   entries: 256,
   bodyBytes: maxBatchBytes,
   heldBytes: 4 * maxBatchBytes,
+  heldBytesPerSender: maxBatchBytes,
   controlBytes: mebibyte,
   gossipBytes: 65_536,
   pageBytes: 4 * mebibyte,
   scopesPerKey: 64,
   scopeBytes: 8 * 1_024 * mebibyte,
   collectionBytes: 8 * 1_024 * mebibyte,
+  deviceBytes: 4 * 1_024 * mebibyte,
+  openerBytes: 32 * 1_024 * mebibyte,
+  relayBytes: 256 * 1_024 * mebibyte,
+  controlReserveBytes: 16 * mebibyte,
   sessions: 16_384,
   sessionsPerKey: 16,
   sessionSeconds: 900,

@@ -12,9 +12,11 @@ import {
 import type { Submitted } from '../protocol/submission.js';
 import type { Session } from '../session/sessions.js';
 import type { RelayStore, StoredEntry } from '../store/store.js';
+import type { Totals } from '../store/totals.js';
 import { appendLeaf, readEdge, rootOfEdge, type Edge, type TreeNode } from '../tree/tree.js';
 import { judgeBatch } from './judge-batch.js';
 import { createMembership, type Membership } from './membership.js';
+import { createRoom, type Room } from './room.js';
 
 /** What became of entries: a receipt for each up to the first that was refused. */
 export interface Appended {
@@ -40,6 +42,8 @@ export interface ScopeSource {
   readonly signer: RelaySigner;
   readonly limits: RelayLimits;
   readonly now: () => number;
+  /** The sums over all scopes, as they were a second ago at most. */
+  readonly totals: () => Promise<Totals>;
 }
 
 /** A head signed this recently is given again: fresh enough, and a fan-out signs once. */
@@ -47,7 +51,7 @@ const headMilliseconds = 1_000;
 
 /** Reads a scope from the store; undefined where it was never opened. */
 export const loadScope = async (source: ScopeSource, scopeId: string): Promise<ScopeLog | undefined> => {
-  const { store, crypto, signer, limits, now } = source;
+  const { store, crypto, signer, now } = source;
   const facts = await store.scope(scopeId);
   if (facts === undefined) return undefined;
   const membership = createMembership(crypto, scopeId, facts.genesis);
@@ -64,18 +68,6 @@ export const loadScope = async (source: ScopeSource, scopeId: string): Promise<S
     return signed;
   };
 
-  /** Makes room by dropping what a snapshot stands for; whether there is enough then. */
-  const hasRoom = async (collection: string, more: number, total: number): Promise<boolean> => {
-    const fits = async () =>
-      ((await store.scope(scopeId))?.bytes ?? 0) + total <= limits.scopeBytes &&
-      (collection === '' || (await store.collectionBytes(scopeId, collection)) + more <= limits.collectionBytes);
-    if (await fits()) return true;
-    const snapshot = await store.snapshot(scopeId);
-    if (snapshot === undefined) return false;
-    await store.prune(scopeId, snapshot.upTo);
-    return fits();
-  };
-
   const judge = (session: Session, { kind, bytes }: Submitted): Outcome<{ readonly collection: string }> => {
     if (kind === 'control') {
       const taken = membership.take(session, bytes);
@@ -85,14 +77,26 @@ export const loadScope = async (source: ScopeSource, scopeId: string): Promise<S
     return kind === 'batch' ? judgeBatch(crypto, scopeId, session, bytes) : done({ collection: '' });
   };
 
+  const admit = async (session: Session, room: Room, entry: Submitted): Promise<Outcome<{ collection: string }>> => {
+    const { kind } = entry;
+    const { length } = entry.bytes;
+    if (kind === 'control') {
+      // Room comes first: once judged, the record is in the membership, and must then be in the log too.
+      const lack = await room.take({ kind, collection: '', length }, membership.has(session));
+      return lack === undefined ? judge(session, entry) : refuse('quota_exceeded', lack);
+    }
+    const judged = judge(session, entry);
+    const lack = judged.ok ? await room.take({ kind, collection: judged.value.collection, length }, true) : undefined;
+    return lack === undefined ? judged : refuse('quota_exceeded', lack);
+  };
+
   const append: ScopeLog['append'] = async (session, submitted) => {
     const taken: StoredEntry[] = [];
     const nodes: TreeNode[] = [];
     const receipts: ReceiptStatement[] = [];
     const fresh = new Map<string, StoredEntry>();
-    const added = new Map<string, number>();
+    const room = createRoom(source, { scopeId, opener: facts.opener }, session.deviceId);
     let next = edge;
-    let total = 0;
     let refused: Appended['refused'];
     for (const [index, { kind, bytes }] of submitted.entries()) {
       const hash = hashOf(bytes);
@@ -102,18 +106,12 @@ export const loadScope = async (source: ScopeSource, scopeId: string): Promise<S
         receipts.push({ relayId: signer.relayId, scopeId, sequence: known.sequence, hash, kind, time: known.time });
         continue;
       }
-      const judged = judge(session, { kind, bytes });
-      if (!judged.ok) {
-        refused = { index, code: judged.problem.code, message: judged.problem.detail };
+      const admitted = await admit(session, room, { kind, bytes });
+      if (!admitted.ok) {
+        refused = { index, code: admitted.problem.code, message: admitted.problem.detail };
         break;
       }
-      const { collection } = judged.value;
-      total += bytes.length;
-      added.set(collection, (added.get(collection) ?? 0) + bytes.length);
-      if (kind !== 'control' && !(await hasRoom(collection, added.get(collection) ?? 0, total))) {
-        refused = { index, code: 'quota_exceeded', message: 'The scope or the collection has no room left.' };
-        break;
-      }
+      const { collection } = admitted.value;
       const entry = { sequence: next.size + 1, kind, deviceId: session.deviceId, hash, time: now(), collection, bytes };
       const grown = appendLeaf(next, leafBytes(entry));
       next = grown.edge;

@@ -88,8 +88,15 @@ export const createScopes = (source: ScopeSource): Scopes => {
       return refuse('scope_exists', 'The scope was opened with another genesis root.');
     }
     if (facts === undefined) {
-      if ((await store.openedBy(session.key)) >= limits.scopesPerKey) {
+      const opened = await store.openedBy(session.key);
+      if (opened.scopes >= limits.scopesPerKey) {
         return refuse('quota_exceeded', `One key opens at most ${limits.scopesPerKey} scopes.`);
+      }
+      if (opened.bytes + genesis.length > limits.openerBytes) {
+        return refuse('quota_exceeded', 'The scopes that the key opened have no room left.');
+      }
+      if ((await source.totals()).bytes + genesis.length > limits.relayBytes) {
+        return refuse('quota_exceeded', 'The relay has no room left.');
       }
       if (!(await store.open({ scopeId, genesis: record.value.id, opener: session.key }))) {
         return refuse('unavailable', 'Somebody opens the scope just now.', { retryAfter: 1 });

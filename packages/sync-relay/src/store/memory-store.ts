@@ -1,5 +1,6 @@
 import type { NodeAt } from '../tree/coordinates.js';
 import type { RelayStore, ScopeFacts, StoredEntry, StoredSnapshot } from './store.js';
+import { soon } from './soon.js';
 import { createWatchers } from './watchers.js';
 
 interface Log {
@@ -8,6 +9,7 @@ interface Log {
   readonly byHash: Map<string, number>;
   readonly nodes: Map<string, Uint8Array>;
   readonly collections: Map<string, number>;
+  readonly devices: Map<string, number>;
   bytes: number;
   snapshot: StoredSnapshot | undefined;
 }
@@ -23,98 +25,115 @@ export const createMemoryStore = (): RelayStore => {
     if (log === undefined) throw new TypeError(`The scope ${scopeId} was not opened.`);
     return log;
   };
-  const count = (log: Log, collection: string, bytes: number) => {
+  const count = (log: Log, { collection, deviceId }: StoredEntry, bytes: number) => {
     log.bytes += bytes;
+    log.devices.set(deviceId, (log.devices.get(deviceId) ?? 0) + bytes);
     if (collection !== '') log.collections.set(collection, (log.collections.get(collection) ?? 0) + bytes);
   };
+  const sumOf = (counted: readonly Log[]) => ({
+    scopes: counted.length,
+    bytes: counted.reduce((sum, log) => sum + log.bytes, 0),
+  });
 
   return {
-    open: ({ scopeId, genesis, opener }) => {
-      if (logs.has(scopeId)) return Promise.resolve(false);
-      logs.set(scopeId, {
-        facts: { scopeId, genesis, opener },
-        entries: [],
-        byHash: new Map(),
-        nodes: new Map(),
-        collections: new Map(),
-        bytes: 0,
-        snapshot: undefined,
-      });
-      return Promise.resolve(true);
-    },
-    scope: (scopeId) => {
-      const log = logs.get(scopeId);
-      return Promise.resolve(log && { ...log.facts, size: log.entries.length, bytes: log.bytes });
-    },
-    openedBy: (opener) => Promise.resolve([...logs.values()].filter((log) => log.facts.opener === opener).length),
+    open: ({ scopeId, genesis, opener }) =>
+      soon(() => {
+        if (logs.has(scopeId)) return false;
+        logs.set(scopeId, {
+          facts: { scopeId, genesis, opener },
+          entries: [],
+          byHash: new Map(),
+          nodes: new Map(),
+          collections: new Map(),
+          devices: new Map(),
+          bytes: 0,
+          snapshot: undefined,
+        });
+        return true;
+      }),
+    scope: (scopeId) =>
+      soon(() => {
+        const log = logs.get(scopeId);
+        return log && { ...log.facts, size: log.entries.length, bytes: log.bytes };
+      }),
+    openedBy: (opener) => soon(() => sumOf([...logs.values()].filter((log) => log.facts.opener === opener))),
     totals: () =>
-      Promise.resolve({ scopes: logs.size, bytes: [...logs.values()].reduce((sum, log) => sum + log.bytes, 0) }),
-    append: (scopeId, { after, entries, nodes }) => {
-      const log = logOf(scopeId);
-      if (log.entries.length !== after) return Promise.resolve('conflict');
-      for (const entry of entries) {
-        // A copy: the caller's buffer is its own.
-        log.entries.push({ ...entry, bytes: entry.bytes && Uint8Array.from(entry.bytes) });
-        log.byHash.set(`${entry.kind} ${entry.hash}`, entry.sequence);
-        count(log, entry.collection, entry.bytes?.length ?? 0);
-      }
-      for (const node of nodes) log.nodes.set(nameOf(node), Uint8Array.from(node.hash));
-      tell(scopeId, log.entries.length);
-      return Promise.resolve('appended');
-    },
-    read: (scopeId, { after, limit, bytes }) => {
-      const page: StoredEntry[] = [];
-      let total = 0;
-      for (const entry of logOf(scopeId).entries.slice(after, after + limit)) {
-        total += entry.bytes?.length ?? 0;
-        if (page.length > 0 && total > bytes) break;
-        page.push(entry);
-      }
-      return Promise.resolve(page);
-    },
+      soon(() => {
+        const all = [...logs.values()];
+        return { ...sumOf(all), largest: Math.max(0, ...all.map(({ bytes }) => bytes)) };
+      }),
+    append: (scopeId, { after, entries, nodes }) =>
+      soon(() => {
+        const log = logOf(scopeId);
+        if (log.entries.length !== after) return 'conflict' as const;
+        for (const entry of entries) {
+          // A copy: the caller's buffer is its own.
+          log.entries.push({ ...entry, bytes: entry.bytes && Uint8Array.from(entry.bytes) });
+          log.byHash.set(`${entry.kind} ${entry.hash}`, entry.sequence);
+          count(log, entry, entry.bytes?.length ?? 0);
+        }
+        for (const node of nodes) log.nodes.set(nameOf(node), Uint8Array.from(node.hash));
+        tell(scopeId, log.entries.length);
+        return 'appended' as const;
+      }),
+    read: (scopeId, { after, limit, bytes }) =>
+      soon(() => {
+        const page: StoredEntry[] = [];
+        let total = 0;
+        for (const entry of logOf(scopeId).entries.slice(after, after + limit)) {
+          total += entry.bytes?.length ?? 0;
+          if (page.length > 0 && total > bytes) break;
+          page.push(entry);
+        }
+        return page;
+      }),
     control: async function* (scopeId, after) {
       await Promise.resolve();
       for (const { kind, bytes } of logOf(scopeId).entries.slice(after)) {
         if (kind === 'control' && bytes !== undefined) yield bytes;
       }
     },
-    find: (scopeId, kind, hash) => {
-      const log = logOf(scopeId);
-      const entry = log.entries[(log.byHash.get(`${kind} ${hash}`) ?? 0) - 1];
-      return Promise.resolve(entry && { ...entry, bytes: undefined });
-    },
-    nodes: (scopeId, nodes) => {
-      const log = logOf(scopeId);
-      return Promise.resolve(
-        nodes.map((node) => {
+    find: (scopeId, kind, hash) =>
+      soon(() => {
+        const log = logOf(scopeId);
+        const entry = log.entries[(log.byHash.get(`${kind} ${hash}`) ?? 0) - 1];
+        return entry && { ...entry, bytes: undefined };
+      }),
+    nodes: (scopeId, nodes) =>
+      soon(() => {
+        const log = logOf(scopeId);
+        return nodes.map((node) => {
           const hash = log.nodes.get(nameOf(node));
           if (hash === undefined) throw new TypeError(`The tree of ${scopeId} has no node ${nameOf(node)}.`);
           return hash;
-        }),
-      );
-    },
-    collectionBytes: (scopeId, collection) => Promise.resolve(logOf(scopeId).collections.get(collection) ?? 0),
-    putSnapshot: (scopeId, snapshot) => {
-      const log = logOf(scopeId);
-      if ((log.snapshot?.upTo ?? 0) >= snapshot.upTo) return Promise.resolve(false);
-      log.bytes += snapshot.sealed.length - (log.snapshot?.sealed.length ?? 0);
-      log.snapshot = { ...snapshot, sealed: Uint8Array.from(snapshot.sealed) };
-      return Promise.resolve(true);
-    },
-    snapshot: (scopeId) => Promise.resolve(logOf(scopeId).snapshot),
-    prune: (scopeId, upTo) => {
-      const log = logOf(scopeId);
-      let freed = 0;
-      log.entries.forEach((entry, index) => {
-        if (entry.sequence > upTo || entry.kind === 'control' || entry.bytes === undefined) return;
-        freed += entry.bytes.length;
-        count(log, entry.collection, -entry.bytes.length);
-        log.entries[index] = { ...entry, bytes: undefined };
-      });
-      return Promise.resolve(freed);
-    },
+        });
+      }),
+    collectionBytes: (scopeId, collection) => soon(() => logOf(scopeId).collections.get(collection) ?? 0),
+    deviceBytes: (scopeId, deviceId) => soon(() => logOf(scopeId).devices.get(deviceId) ?? 0),
+    putSnapshot: (scopeId, snapshot) =>
+      soon(() => {
+        const log = logOf(scopeId);
+        if ((log.snapshot?.upTo ?? 0) >= snapshot.upTo) return false;
+        log.bytes += snapshot.sealed.length - (log.snapshot?.sealed.length ?? 0);
+        log.snapshot = { ...snapshot, sealed: Uint8Array.from(snapshot.sealed) };
+        return true;
+      }),
+    snapshot: (scopeId) => soon(() => logOf(scopeId).snapshot),
+    prune: (scopeId, upTo) =>
+      soon(() => {
+        const log = logOf(scopeId);
+        let freed = 0;
+        log.entries.forEach((entry, index) => {
+          if (entry.sequence > upTo || entry.kind === 'control' || entry.bytes === undefined) return;
+          freed += entry.bytes.length;
+          count(log, entry, -entry.bytes.length);
+          log.entries[index] = { ...entry, bytes: undefined };
+        });
+        return freed;
+      }),
     watch,
     ready: () => Promise.resolve(true),
+    disk: () => Promise.resolve(undefined),
     close: () => Promise.resolve(),
   };
 };

@@ -1,8 +1,13 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from '../files/sync-folder.js';
 import { entryKinds, kindOf } from '../protocol/kinds.js';
+import { lockDatabase } from './sqlite/database-lock.js';
 import { openDatabase, type Row } from './sqlite/open-database.js';
 import { inTransaction, prepareDatabase } from './sqlite/schema.js';
 import { prepareStatements } from './sqlite/statements.js';
 import type { RelayStore, ScopeFacts, StoredEntry } from './store.js';
+import { soon } from './soon.js';
 import { createWatchers } from './watchers.js';
 
 const entryOf = (row: Row): StoredEntry => {
@@ -19,20 +24,38 @@ const entryOf = (row: Row): StoredEntry => {
   };
 };
 
+const sumOf = (row: Row | undefined) => ({ scopes: Number(row?.scopes), bytes: Number(row?.bytes) });
+
+export interface SqliteStoreOptions {
+  /** Bytes that the database may grow to; beyond them no write is taken, as on a full disk. */
+  readonly maxBytes?: number;
+}
+
 /**
  * A store in one SQLite database (WAL, `synchronous=FULL`): a write that is answered survives
- * `kill -9` and power loss. A new file is made where there is none; `:memory:` is no path for it.
+ * `kill -9` and power loss. A new file is made where there is none; `:memory:` is no path for it. It is held for this
+ * store alone until it is closed, or the process ends.
  *
- * @throws Error where the database cannot be opened or is of a newer version
+ * @throws StoreInUseError where another store holds it; Error where the database cannot be opened or is of a newer
+ * version
  */
-export const openSqliteStore = async (path: string): Promise<RelayStore> => {
-  const database = await openDatabase(path);
-  try {
-    prepareDatabase(database);
-  } catch (error) {
-    database.close();
+export const openSqliteStore = async (path: string, { maxBytes }: SqliteStoreOptions = {}): Promise<RelayStore> => {
+  const unlock = await lockDatabase(path);
+  const opened = async () => {
+    const database = await openDatabase(path);
+    try {
+      prepareDatabase(database, maxBytes);
+      syncFolder(dirname(path));
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  };
+  const database = await opened().catch((error: unknown) => {
+    unlock();
     throw error;
-  }
+  });
   const sql = prepareStatements(database);
   const { watch, tell } = createWatchers();
 
@@ -41,11 +64,6 @@ export const openSqliteStore = async (path: string): Promise<RelayStore> => {
     if (row === undefined) throw new TypeError(`The scope ${scopeId} was not opened.`);
     return Number(row.id);
   };
-  /** What is synchronous here is asynchronous elsewhere: a failure of either comes as a rejection. */
-  const soon = <Result>(work: () => Result): Promise<Result> =>
-    new Promise((resolve) => {
-      resolve(work());
-    });
   const write = <Result>(work: () => Result): Promise<Result> => soon(() => inTransaction(database, work));
 
   return {
@@ -57,11 +75,11 @@ export const openSqliteStore = async (path: string): Promise<RelayStore> => {
         const [genesis, opener] = [String(row.genesis), String(row.opener)];
         return { scopeId, genesis, opener, size: Number(row.size), bytes: Number(row.bytes) };
       }),
-    openedBy: (opener) => soon(() => Number(sql.openedBy.get(opener)?.scopes)),
+    openedBy: (opener) => soon(() => sumOf(sql.openedBy.get(opener))),
     totals: () =>
       soon(() => {
         const row = sql.totals.get();
-        return { scopes: Number(row?.scopes), bytes: Number(row?.bytes) };
+        return { ...sumOf(row), largest: Number(row?.largest) };
       }),
     append: async (scopeId, { after, entries, nodes }) => {
       const outcome = await write(() => {
@@ -75,6 +93,7 @@ export const openSqliteStore = async (path: string): Promise<RelayStore> => {
           sql.insert.run(
             ...([id, sequence, entryKinds[kind], deviceId, hash, time, collection, length, bytes ?? null] as const),
           );
+          sql.countDevice.run(id, deviceId, length);
           if (collection !== '') sql.count.run(id, collection, length);
         }
         for (const { level, index, hash } of nodes) sql.insertNode.run(id, level, index, hash);
@@ -123,6 +142,7 @@ export const openSqliteStore = async (path: string): Promise<RelayStore> => {
       }),
     collectionBytes: (scopeId, collection) =>
       soon(() => Number(sql.collection.get(idOf(scopeId), collection)?.bytes ?? 0)),
+    deviceBytes: (scopeId, deviceId) => soon(() => Number(sql.device.get(idOf(scopeId), deviceId)?.bytes ?? 0)),
     putSnapshot: (scopeId, { upTo, statement, signature, sealed }) =>
       write(() => {
         const id = idOf(scopeId);
@@ -146,6 +166,7 @@ export const openSqliteStore = async (path: string): Promise<RelayStore> => {
         for (const row of sql.prunable.all(id, upTo)) {
           const bytes = Number(row.bytes);
           freed += bytes;
+          sql.countDevice.run(id, String(row.device), -bytes);
           if (row.collection !== '') sql.count.run(id, String(row.collection), -bytes);
         }
         sql.prune.run(id, upTo);
@@ -159,10 +180,19 @@ export const openSqliteStore = async (path: string): Promise<RelayStore> => {
         inTransaction(database, () => sql.touch.run());
         return true;
       }).catch(() => false),
+    disk: () =>
+      statfs(dirname(path)).then(
+        ({ bavail, blocks, bsize }) => ({ free: bavail * bsize, total: blocks * bsize }),
+        () => undefined,
+      ),
     close: () =>
       soon(() => {
-        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-        database.close();
+        try {
+          database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        } finally {
+          database.close();
+          unlock();
+        }
       }),
   };
 };

@@ -64,10 +64,10 @@ export interface RelayStore {
   /** Opens a scope, with an empty log; false where there is one of that id. */
   readonly open: (scope: Pick<ScopeFacts, 'scopeId' | 'genesis' | 'opener'>) => Promise<boolean>;
   readonly scope: (scopeId: string) => Promise<ScopeFacts | undefined>;
-  /** How many scopes a key opened. */
-  readonly openedBy: (opener: string) => Promise<number>;
-  /** All scopes and all bytes of all of them. */
-  readonly totals: () => Promise<{ readonly scopes: number; readonly bytes: number }>;
+  /** How many scopes a key opened, and the bytes of all of them. */
+  readonly openedBy: (opener: string) => Promise<{ readonly scopes: number; readonly bytes: number }>;
+  /** All scopes, the bytes of all of them, and those of the one that has most. */
+  readonly totals: () => Promise<{ readonly scopes: number; readonly bytes: number; readonly largest: number }>;
   /** Appends all or none; `conflict` where the log does not end at `after`. */
   readonly append: (scopeId: string, appending: Appending) => Promise<'appended' | 'conflict'>;
   readonly read: (scopeId: string, reading: Reading) => Promise<readonly StoredEntry[]>;
@@ -79,6 +79,8 @@ export interface RelayStore {
   readonly nodes: (scopeId: string, nodes: readonly NodeAt[]) => Promise<readonly Uint8Array[]>;
   /** Bytes that entries of a collection take. */
   readonly collectionBytes: (scopeId: string, collection: string) => Promise<number>;
+  /** Bytes that entries which a device brought take, of every kind. */
+  readonly deviceBytes: (scopeId: string, deviceId: string) => Promise<number>;
   /** Replaces an older snapshot; false where the one that is there is as new. */
   readonly putSnapshot: (scopeId: string, snapshot: StoredSnapshot) => Promise<boolean>;
   readonly snapshot: (scopeId: string) => Promise<StoredSnapshot | undefined>;
@@ -88,5 +90,7 @@ export interface RelayStore {
   readonly watch: (listener: (scopeId: string, size: number) => void) => () => void;
   /** Whether it can take writes now. */
   readonly ready: () => Promise<boolean>;
+  /** Bytes of the disk that it writes to; undefined where that is none, or nobody can say. */
+  readonly disk: () => Promise<{ readonly free: number; readonly total: number } | undefined>;
   readonly close: () => Promise<void>;
 }

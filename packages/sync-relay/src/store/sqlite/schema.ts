@@ -47,6 +47,16 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX entry_of_control ON entry (scope, sequence) WHERE kind = 1;
   `,
+  `
+  CREATE TABLE device (
+    scope INTEGER NOT NULL REFERENCES scope (id),
+    name TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    PRIMARY KEY (scope, name)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO device (scope, name, bytes)
+    SELECT scope, device, sum(iif(bytes IS NULL, 0, length)) FROM entry GROUP BY scope, device;
+  `,
 ];
 
 const pragma = (database: Database, name: string): unknown => database.prepare(`PRAGMA ${name}`).get()?.[name];
@@ -64,7 +74,11 @@ export const inTransaction = <Result>(database: Database, change: () => Result):
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    database.exec('ROLLBACK');
+    try {
+      database.exec('ROLLBACK');
+    } catch {
+      // SQLite ended the transaction itself, as it does where the disk is full. What went wrong first is what is told.
+    }
     throw error;
   }
 };
@@ -74,13 +88,22 @@ export const inTransaction = <Result>(database: Database, change: () => Result):
  *
  * @throws Error where SQLite does not take the settings that durability needs, or a newer version made the database
  */
-export const prepareDatabase = (database: Database): void => {
+export const prepareDatabase = (database: Database, maxBytes?: number): void => {
   database.exec('PRAGMA journal_mode = WAL');
   // What WAL defaults to elsewhere may lose an acknowledged commit on power loss.
   database.exec('PRAGMA synchronous = FULL');
+  // macOS: flushes the drive's own cache too. Elsewhere nothing.
+  database.exec('PRAGMA fullfsync = ON');
+  database.exec('PRAGMA checkpoint_fullfsync = ON');
+  database.exec('PRAGMA trusted_schema = OFF');
+  database.exec('PRAGMA journal_size_limit = 67108864');
   expectPragma(database, 'journal_mode', 'wal');
   expectPragma(database, 'synchronous', 2);
   database.exec('PRAGMA foreign_keys = ON');
+  if (maxBytes !== undefined) {
+    const pages = Math.max(1, Math.floor(maxBytes / Number(pragma(database, 'page_size'))));
+    database.exec(`PRAGMA max_page_count = ${pages}`);
+  }
   const version = Number(pragma(database, 'user_version'));
   if (version > migrations.length) throw new Error(`The store has version ${version}, newer than this relay.`);
   inTransaction(database, () => {

@@ -4,8 +4,10 @@ import type { Database } from './open-database.js';
 export const prepareStatements = (database: Database) => ({
   scope: database.prepare('SELECT id, genesis, opener, size, bytes FROM scope WHERE name = ?'),
   open: database.prepare('INSERT INTO scope (name, genesis, opener) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
-  openedBy: database.prepare('SELECT count(*) AS scopes FROM scope WHERE opener = ?'),
-  totals: database.prepare('SELECT count(*) AS scopes, coalesce(sum(bytes), 0) AS bytes FROM scope'),
+  openedBy: database.prepare('SELECT count(*) AS scopes, coalesce(sum(bytes), 0) AS bytes FROM scope WHERE opener = ?'),
+  totals: database.prepare(
+    'SELECT count(*) AS scopes, coalesce(sum(bytes), 0) AS bytes, coalesce(max(bytes), 0) AS largest FROM scope',
+  ),
   touch: database.prepare('UPDATE scope SET bytes = bytes WHERE id = (SELECT min(id) FROM scope)'),
   grow: database.prepare('UPDATE scope SET size = ?, bytes = bytes + ? WHERE id = ? AND size = ?'),
   addBytes: database.prepare('UPDATE scope SET bytes = bytes + ? WHERE id = ?'),
@@ -17,6 +19,11 @@ export const prepareStatements = (database: Database) => ({
     `INSERT INTO collection (scope, name, bytes) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET bytes = bytes + excluded.bytes`,
   ),
+  countDevice: database.prepare(
+    `INSERT INTO device (scope, name, bytes) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET bytes = bytes + excluded.bytes`,
+  ),
+  device: database.prepare('SELECT bytes FROM device WHERE scope = ? AND name = ?'),
   collection: database.prepare('SELECT bytes FROM collection WHERE scope = ? AND name = ?'),
   insertNode: database.prepare('INSERT INTO node (scope, level, position, hash) VALUES (?, ?, ?, ?)'),
   node: database.prepare('SELECT hash FROM node WHERE scope = ? AND level = ? AND position = ?'),
@@ -35,8 +42,8 @@ export const prepareStatements = (database: Database) => ({
     'SELECT sequence, kind, device, hash, time, collection FROM entry WHERE scope = ? AND kind = ? AND hash = ?',
   ),
   prunable: database.prepare(
-    `SELECT collection, sum(length) AS bytes FROM entry
-     WHERE scope = ? AND sequence <= ? AND kind <> 1 AND bytes IS NOT NULL GROUP BY collection`,
+    `SELECT collection, device, sum(length) AS bytes FROM entry
+     WHERE scope = ? AND sequence <= ? AND kind <> 1 AND bytes IS NOT NULL GROUP BY collection, device`,
   ),
   prune: database.prepare(
     'UPDATE entry SET bytes = NULL WHERE scope = ? AND sequence <= ? AND kind <> 1 AND bytes IS NOT NULL',

@@ -45,6 +45,7 @@ export { reviewCard, type CardRequest, type Proposer, type ReviewCard } from './
 export type { FieldDifference } from './card/field-differences.js';
 export { renderCard } from './card/render-card.js';
 export { remedies } from './model/remedies.js';
+export { visibleText } from './model/visible-text.js';
 
 export { auditEvent, auditEventHash, decisionDraft, type AuditRequest } from './operations/audit-event.js';
 export {

@@ -1,0 +1,31 @@
+/** The exit codes of every command; those of `sync-estate` mean the same. */
+export const exitCodes = {
+  /** Done, and nothing is left to a person. */
+  ok: 0,
+  /** Something waits for a person, was refused, or was found wrong. */
+  findings: 1,
+  /** How it was called, or how the device is set up, is wrong. */
+  usage: 2,
+  /** It could not be finished now: no relay, no room, another process. What was acknowledged is kept. */
+  incomplete: 3,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Codes of failures that a person mends by calling otherwise or setting up; every other is one of circumstances. */
+const mistakes: ReadonlySet<string> = new Set([
+  'absent',
+  'already_here',
+  'folder_missing',
+  'locked',
+  'must_not_leave',
+  'newer_schema',
+  'not_confirmed',
+  'permissions',
+  'passphrase_needed',
+  'unknown_scope',
+  'known_scope',
+  'usage',
+]);
+
+/** The exit code of a failure, by its code. */
+export const exitOf = (code: string): ExitCode => (mistakes.has(code) ? exitCodes.usage : exitCodes.incomplete);

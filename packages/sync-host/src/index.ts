@@ -32,6 +32,19 @@ export type {
   TallyRow,
 } from './store/rows.js';
 export { storeCodes, type StoreCode, type StoreResult } from './store/store-code.js';
+export type { DeviceKeyProvider, ProvidedKey } from './keyring/device-key.js';
+export { keyFileProvider } from './keyring/key-file-provider.js';
+export { keyringCodes, type Keyring, type KeyringCode, type Unwrapped } from './keyring/keyring.js';
+export {
+  createKeyring,
+  openKeyring,
+  protectKeyring,
+  type KeyringOptions,
+  type NewKeyring,
+} from './keyring/open-keyring.js';
+export { passphraseProvider, scryptCost, type ScryptCost } from './keyring/passphrase-provider.js';
+export { systemKeyringProvider, type SystemKeyring } from './keyring/system-provider.js';
+export { sealableCommitments } from './membership/sealable.js';
 export { backOff, backOffLimits, type BackOffLimits } from './relay-client/back-off.js';
 export {
   emptyLogState,

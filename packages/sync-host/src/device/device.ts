@@ -1,7 +1,7 @@
 import type {
   AuthoredBatch,
+  AuthorityView,
   ControlResult,
-  ControlView,
   Decision,
   Engine,
   LocalChange,
@@ -35,10 +35,21 @@ export interface DeviceOptions {
   readonly audit?: (scopeId: string, decisions: readonly Decision[]) => readonly Uint8Array[];
   /** Age of a relay's newest head, in milliseconds, from which it is stale. */
   readonly staleAfter?: number;
+  /** Milliseconds between two acknowledgements, and between two gossips of a head, at least; 10 minutes by default. */
+  readonly acknowledgeEvery?: number;
 }
 
 /** Why a change was not written. */
-export type WriteCode = StoreCode | 'must_not_leave' | 'no_scope_key' | 'epoch_due' | 'locked';
+export type WriteCode =
+  | StoreCode
+  | 'must_not_leave'
+  /** The key of the newest epoch is not here. */
+  | 'no_scope_key'
+  /** The newest epoch is also that of a device which was removed: a new one has to begin first. */
+  | 'epoch_due'
+  | 'locked'
+  /** What a scope should begin with is no root of it. */
+  | 'scope_refused';
 
 /** How a scope stands with its relay: facts for `deriveState`, and what they rest on. */
 export interface Connection {
@@ -56,7 +67,13 @@ export interface Connection {
   /** The relay's words that contradict each other, where they do. */
   readonly evidence?: { readonly message: string; readonly heads: readonly SignedHead[] };
   /** The last failure, and when. */
-  readonly failure?: { readonly code: RelayFailure | StoreCode; readonly message: string; readonly at: number };
+  readonly failure?: {
+    readonly code: RelayFailure | StoreCode;
+    readonly message: string;
+    readonly at: number;
+    /** Before this time the relay does not want to be asked again. */
+    readonly retryAt?: number;
+  };
   readonly lastSync?: number;
 }
 
@@ -90,7 +107,7 @@ export interface DeviceScope {
     | 'history'
     | 'replicated'
   >;
-  readonly control: () => ControlView;
+  readonly control: () => AuthorityView;
   /** The records of the control log, as they came. */
   readonly controlRecords: () => Iterable<Uint8Array>;
   /** Signs, seals and keeps changes: durable, in force here and queued for the relay when it returns ok. */

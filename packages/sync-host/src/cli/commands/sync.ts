@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeviceScope, SyncReport } from '../../device/device.js';
+import type { HostResult } from '../../failure.js';
+import { decisionJson, decisionLines, isFinding } from '../describe-decision.js';
+import { exitCodes } from '../exit-code.js';
+import type { Flags } from '../flags.js';
+import { outcome, type CommandResult, type Line } from '../outcome.js';
+import { withSession, type Session } from '../session.js';
+
+export interface SyncFlags extends Flags {
+  readonly watch?: true;
+}
+
+type Synced = HostResult<SyncReport, string> | undefined;
+
+interface ScopeSync {
+  readonly scope: DeviceScope;
+  /** Absent where the scope has no relay. */
+  readonly result: Synced;
+}
+
+const syncAll = async ({ device }: Session): Promise<readonly ScopeSync[]> => {
+  const done: ScopeSync[] = [];
+  for (const scope of device.scopes()) {
+    done.push({ scope, result: scope.connection().configured ? await scope.sync() : undefined });
+  }
+  return done;
+};
+
+const jsonOf = ({ scope, result }: ScopeSync): object => {
+  const { scopeId } = scope;
+  if (result === undefined) return { scopeId, result: 'no_relay' };
+  if (!result.ok) return { scopeId, result: result.code, message: result.message };
+  const { sent, received, decisions } = result.value;
+  return { scopeId, result: 'synced', sent, received, decisions: decisions.map(decisionJson) };
+};
+
+const linesOf = ({ scope, result }: ScopeSync): readonly Line[] => {
+  const { scopeId } = scope;
+  if (result === undefined) return [{ tone: 'faint', text: `${scopeId}: no relay; its data stays on this device` }];
+  if (!result.ok) return [{ tone: 'bad', text: `${scopeId}: ${result.message} [${result.code}]` }];
+  const { sent, received, decisions } = result.value;
+  return [
+    { tone: 'good', text: `${scopeId}: sent ${sent}, received ${received}` },
+    ...decisions.flatMap(decisionLines).map((line) => ({ ...line, text: `  ${line.text}` })),
+  ];
+};
+
+const exitFor = (all: readonly ScopeSync[]): CommandResult['exit'] => {
+  if (all.some(({ result }) => result?.ok === true && result.value.decisions.some(isFinding))) {
+    return exitCodes.findings;
+  }
+  return all.some(({ result }) => result?.ok === false) ? exitCodes.incomplete : exitCodes.ok;
+};
+
+const stopAsked = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+
+/** Says what comes until it is told to stop: a line an event for people, and one JSON document a line for programs. */
+const watch = async (session: Session, report: (all: readonly ScopeSync[]) => void): Promise<void> => {
+  const stopped = stopAsked();
+  const scopes = session.device.scopes().filter((scope) => scope.connection().configured);
+  const ends = scopes.flatMap((scope) => [
+    scope.on((event) => {
+      if (event.kind !== 'decided' || event.local) return;
+      const { decisions } = event;
+      report([{ scope, result: { ok: true, value: { sent: 0, received: decisions.length, decisions } } }]);
+    }),
+    scope.follow(),
+  ]);
+  await stopped;
+  for (const end of ends) end();
+  // What is under way ends before the store is closed.
+  await sleep(0);
+};
+
+/** `sync-host sync [--watch]`: once, or until SIGINT or SIGTERM. */
+export const syncCommand = (flags: SyncFlags): Promise<CommandResult> =>
+  withSession(flags, async (session) => {
+    const all = await syncAll(session);
+    const first = outcome({ scopes: all.map(jsonOf) }, all.flatMap(linesOf), exitFor(all));
+    if (flags.watch !== true) return first;
+    const { print } = await import('../terminal/finish.js');
+    const show = (each: readonly ScopeSync[]): void =>
+      print({ scopes: each.map(jsonOf) }, each.flatMap(linesOf), flags.json === true, 'line');
+    show(all);
+    await watch(session, show);
+    return outcome({ scopes: [], stopped: true }, []);
+  });

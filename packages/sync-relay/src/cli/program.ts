@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { isRelayName } from '../protocol/relay-name.js';
-import { serve } from './serve.js';
+import type { Output } from './run.js';
+import { serve, type ServeFlags } from './serve.js';
 
 const numberUpTo = (most: number, what: string) => (text: string) => {
   if (!/^\d{1,5}$/.test(text) || Number(text) > most) throw new InvalidArgumentError(`Expected ${what}, 0 to ${most}.`);
@@ -13,11 +14,12 @@ const nameOf = (text: string): string => {
 };
 
 /** The command line. */
-export const createProgram = (): Command => {
+export const createProgram = (output: Output): Command => {
   const program = new Command('sync-relay')
     .description('The untrusted relay of SourceOS sync: keeps sealed batches for the members of a scope.')
     .version(packageJson.version)
     .exitOverride()
+    .configureOutput({ writeOut: output.out, writeErr: output.error })
     .addHelpText(
       'after',
       '\nExit codes: 0 stopped as asked, 2 usage or configuration, 3 the data or the port cannot be had.',
@@ -36,6 +38,6 @@ export const createProgram = (): Command => {
       0,
     )
     .option('--json', 'print where it listens, and why it does not, as JSON')
-    .action(serve);
+    .action((flags: ServeFlags) => serve(flags, output.out));
   return program;
 };

@@ -58,7 +58,7 @@ export const startRelay = async ({ data, name, port, host, trustProxy }: ServeFl
 };
 
 /** Runs a relay until it is told to stop. A second signal while it stops ends it at once. */
-export const serve = async (flags: ServeFlags): Promise<void> => {
+export const serve = async (flags: ServeFlags, say: (text: string) => void): Promise<void> => {
   const relay = await startRelay(flags);
   const { relayId, name, url } = relay;
   const publicKey = Buffer.from(relay.publicKey).toString('hex');
@@ -73,7 +73,7 @@ export const serve = async (flags: ServeFlags): Promise<void> => {
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
-    process.stdout.write(`${line}\n`);
+    say(`${line}\n`);
   });
   await relay.close();
 };

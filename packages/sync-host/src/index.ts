@@ -93,3 +93,19 @@ export type { AuditEvent } from './audit/decision-events.js';
 export type { HostNote } from './audit/host-event.js';
 export { auditFaults, verifyAuditLog, type AuditFault, type AuditHead } from './audit/verify-audit.js';
 export { noTelemetry, openTelemetry, type Telemetry } from './telemetry/telemetry.js';
+export { createEngineSettings, mayLiveIn, type EngineSettings } from './supervisor/engine-settings.js';
+export { createSupervisor } from './supervisor/create-supervisor.js';
+export type { EngineWriteCode } from './supervisor/engine-runner.js';
+export type { SupervisorEvent, SupervisorListener } from './supervisor/events.js';
+export type { Preview, PreviewedWrite } from './supervisor/preview.js';
+export type { Schedule } from './supervisor/schedule.js';
+export type { SyncCode } from './supervisor/scope-runner.js';
+export type {
+  ChoiceCode,
+  EngineStatus,
+  HostStatus,
+  ScopeStatus,
+  Supervisor,
+  SupervisorOptions,
+} from './supervisor/supervisor.js';
+export type { UnopenedDevice } from './supervisor/unopened.js';

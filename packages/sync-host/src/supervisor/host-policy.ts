@@ -1,0 +1,57 @@
+import {
+  policyViewOf,
+  reasonOf,
+  type Engine,
+  type NamedBundle,
+  type PolicyView,
+  type Reason,
+} from '@sourceos/sync-kernel';
+import type { Device } from '../device/device.js';
+
+/** What policy says of one engine in one scope. */
+export interface EnginePolicy {
+  /** Why the engine may not sync at all: `sync.<collection>.run` is denied. */
+  readonly denied: readonly Reason[];
+  /** Whether the engine may have no relay: `sync.<collection>.relay` is denied. */
+  readonly localOnly: boolean;
+  /** Whether the network in use is not to be synced over: `sync.network.use` is denied, for its URN or for all. */
+  readonly networkDistrusted: boolean;
+}
+
+/** Who asks: person, device and scope, and the network in use where it is known, all by URN. */
+export interface PolicySubjects {
+  readonly subjects: readonly string[];
+  readonly network: string | undefined;
+}
+
+/** The bundles in force in all scopes of the device: a stronger policy anywhere counts everywhere. */
+export const bundlesOf = (device: Device, engines: readonly Engine[]): readonly NamedBundle[] => {
+  const collections = engines
+    .filter(({ merge }) => merge.policy !== undefined)
+    .map(({ manifest }) => manifest.collection);
+  return device.scopes().flatMap(({ replica }) => collections.flatMap((collection) => replica.bundles(collection)));
+};
+
+/** The policy in force on a device, by the bundles that its scopes hold as they are when it is asked. */
+export const devicePolicy = (device: Device, engines: readonly Engine[]): PolicyView =>
+  policyViewOf(() => bundlesOf(device, engines));
+
+/**
+ * Asks the policy about an engine. Only `deny` counts: what a rule sends to review is reviewed write by write, at the
+ * gate. A default denies nothing here: that an engine runs is not dangerous by itself.
+ */
+export const enginePolicy = (
+  policy: PolicyView,
+  { manifest }: Engine,
+  { subjects, network }: PolicySubjects,
+): EnginePolicy => {
+  const ask = (capability: string, who = subjects) => policy.evaluate({ capability, subjects: who, dangerous: false });
+  const run = ask(`sync.${manifest.collection}.run`);
+  const evidence = { because: run.because };
+  return {
+    denied: run.effect === 'deny' ? [reasonOf('rule_denied', { evidence })] : [],
+    localOnly: ask(`sync.${manifest.collection}.relay`).effect === 'deny',
+    networkDistrusted:
+      ask('sync.network.use', network === undefined ? subjects : [...subjects, network]).effect === 'deny',
+  };
+};

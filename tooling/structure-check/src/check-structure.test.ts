@@ -305,6 +305,38 @@ const everyPackage: readonly Mutation[] = [
   ],
 ];
 
+const hostJson = 'packages/sync-host/package.json';
+const shellPackage = '@sourceos/sync-shell';
+const editHost = (member: string, change: (members: Record<string, unknown>) => void) => (copy: Copy) =>
+  copy.json(hostJson, (json) => change(json[member] as Record<string, unknown>));
+const host: readonly Mutation[] = [
+  [
+    'a host without the peer of an engine',
+    editHost('peerDependencies', (peers) => Reflect.deleteProperty(peers, shellPackage)),
+    `${hostJson}: ${shellPackage} is no optional peer; expected peerDependencies and peerDependenciesMeta to have it`,
+  ],
+  [
+    'a host that cannot do without an engine',
+    editHost('peerDependenciesMeta', (meta) => Reflect.deleteProperty(meta, shellPackage)),
+    `${hostJson}: ${shellPackage} is no optional peer; expected peerDependencies and peerDependenciesMeta to have it`,
+  ],
+  [
+    'a host that brings an engine along',
+    editHost('dependencies', (dependencies) => (dependencies[shellPackage] = 'workspace:^')),
+    `${hostJson}: ${shellPackage} is a dependency; expected an optional peer alone`,
+  ],
+  [
+    'a host that is not tested with an engine',
+    editHost('devDependencies', (dependencies) => Reflect.deleteProperty(dependencies, shellPackage)),
+    `${hostJson}: ${shellPackage} is no devDependency; expected workspace:^, for the tests of the command`,
+  ],
+  [
+    'a host with another peer',
+    editHost('peerDependencies', (peers) => (peers['left-pad'] = '^1.0.0')),
+    `${hostJson}: the peer left-pad; expected no peers but the canonical engines`,
+  ],
+];
+
 const top: readonly Mutation[] = [
   [
     'a further file at the top',
@@ -333,6 +365,7 @@ describe('structure-check finds', () => {
     ...names,
     ...headings,
     ...everyPackage,
+    ...host,
     ...top,
   ])('%s', async (_, mutate, finding) => {
     expect(await findingsAfter(mutate)).toContain(finding);

@@ -4,6 +4,7 @@ import { checkEngineFiles } from './check-engine-files.js';
 import { checkEnginePackage } from './check-engine-package.js';
 import { checkEngineReadme } from './check-engine-readme.js';
 import { checkEveryPackage } from './check-every-package.js';
+import { checkHostPackage } from './check-host-package.js';
 import { openCheckout, type Checkout } from './checkout.js';
 import { checkTopLevel } from './check-top-level.js';
 import type { EngineNames } from './engine-names.js';
@@ -21,6 +22,7 @@ export const checkStructure = async (root: string): Promise<readonly Finding[]> 
   const findings = [
     ...checkTopLevel(checkout),
     ...checkEveryPackage(checkout),
+    ...checkHostPackage(checkout),
     ...enginesOf(checkout).flatMap((names) => checkEngine(checkout, names)),
   ];
   // What holds for every package holds for an engine's too, and is told once.

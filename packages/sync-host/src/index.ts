@@ -45,6 +45,19 @@ export {
 export { passphraseProvider, scryptCost, type ScryptCost } from './keyring/passphrase-provider.js';
 export { systemKeyringProvider, type SystemKeyring } from './keyring/system-provider.js';
 export { sealableCommitments } from './membership/sealable.js';
+export { createDevice } from './device/create-device.js';
+export type {
+  Connection,
+  Device,
+  DeviceOptions,
+  DeviceScope,
+  ScopeEvent,
+  ScopeStart,
+  SyncReport,
+  WriteCode,
+} from './device/device.js';
+export { queueChanges, waitsForPerson, type QueueChanges, type QueueContext } from './device/queue-changes.js';
+export { createHttpTransport, type HttpTransportOptions } from './relay-client/http-transport.js';
 export { backOff, backOffLimits, type BackOffLimits } from './relay-client/back-off.js';
 export {
   emptyLogState,
@@ -83,6 +96,7 @@ export {
   type FeedListener,
   type RelayTransport,
   type TransportFailure,
+  type TransportFault,
   type TransportResult,
 } from './relay-client/transport.js';
 export { createMemoryStore } from './store/memory/create-memory-store.js';

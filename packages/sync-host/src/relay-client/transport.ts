@@ -1,4 +1,4 @@
-import type { HostFailure, HostResult } from '../failure.js';
+import type { HostFailure } from '../failure.js';
 import type {
   AppendAnswer,
   Challenge,
@@ -36,13 +36,20 @@ export const transportFailures = [
   'answer_malformed',
 ] as const;
 export type TransportFailure = (typeof transportFailures)[number];
-export type TransportResult<Value> = HostResult<Value, TransportFailure>;
+
+/** A failure of the way to the relay. */
+export interface TransportFault extends HostFailure<TransportFailure> {
+  /** Milliseconds that the relay asks to wait before the next request. */
+  readonly retryAfter?: number;
+}
+
+export type TransportResult<Value> = { readonly ok: true; readonly value: Value } | TransportFault;
 
 /** What a feed tells. It is a hint to pull: what it says is not taken as it comes, but read again under a signed head. */
 export interface FeedListener {
   readonly onEntries: () => void;
   /** Why the feed ended; it resumes by being opened again. */
-  readonly onClose: (failure: HostFailure<TransportFailure>) => void;
+  readonly onClose: (failure: TransportFault) => void;
 }
 
 /**

@@ -219,6 +219,8 @@ export const readAll = (store: Store): unknown => ({
       loaded,
       sent,
       first: store.outbox(id, { entries: 3, bytes: 20 }),
+      queued: store.outboxLength(id),
+      isQueued: Array.from({ length: 8 }, (_, n) => store.isQueued(id, nameOf(`bytes ${n}`))),
       receipts: Array.from({ length: 8 }, (_, n) => store.receipt(id, nameOf(`bytes ${n}`))),
       dots: devices.map((it) => store.lastDot(id, it)),
       cursors: ['urn:srcos:relay:one', 'urn:srcos:relay:two'].map((it) => store.cursor(id, it)),

@@ -122,6 +122,9 @@ export interface Store {
 
   /** What waits to be sent, oldest first: so many entries or bytes, and one at least where there is one. */
   readonly outbox: (scopeId: string, limits: { entries: number; bytes: number }) => StoreResult<readonly OutboxEntry[]>;
+  /** How many entries of a scope wait. */
+  readonly outboxLength: (scopeId: string) => StoreResult<number>;
+  readonly isQueued: (scopeId: string, hash: string) => StoreResult<boolean>;
   readonly noteAttempt: (
     scopeId: string,
     hashes: readonly string[],

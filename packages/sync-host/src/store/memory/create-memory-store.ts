@@ -146,6 +146,12 @@ export const createMemoryStore = (): Store => {
         const over = rows.findIndex((row, index) => (bytes += row.bytes.length) > limits.bytes && index > 0);
         return (over === -1 ? rows : rows.slice(0, over)).map(plain);
       }),
+    outboxLength: (scopeId) => from(scopeId, ({ outbox }) => outbox.size),
+    isQueued: (scopeId, hash) =>
+      from(scopeId, ({ outbox }) => {
+        hashBytes(hash);
+        return outbox.has(hash);
+      }),
     noteAttempt: (scopeId, hashes, at, code) =>
       from(scopeId, ({ outbox }) => {
         hashes.forEach(hashBytes);

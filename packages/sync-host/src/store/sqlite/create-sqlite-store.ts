@@ -116,6 +116,13 @@ export const openSqliteStore = (options: SqliteOptions): StoreResult<Store> => {
     lastDot: (scopeId, deviceId) => read(scopeId, (scope) => lastDotOf(connection, scope, deviceId)),
 
     outbox: (scopeId, limits) => read(scopeId, (scope) => queued(connection, scope, limits)),
+    outboxLength: (scopeId) =>
+      read(scopeId, (scope) => numberOf(get('SELECT count(*) AS n FROM outbox WHERE scope = ?', scope) ?? {}, 'n')),
+    isQueued: (scopeId, hash) =>
+      read(
+        scopeId,
+        (scope) => get('SELECT 1 FROM outbox WHERE scope = ? AND hash = ?', scope, hashBytes(hash)) !== undefined,
+      ),
     noteAttempt: (scopeId, hashes, at, code) =>
       write(scopeId, (scope) => {
         const sql = `UPDATE outbox SET attempts = attempts + 1, last_attempt_at = ?, last_code = ?

@@ -1,0 +1,197 @@
+import type { Engine } from '@sourceos/sync-kernel';
+import { done, failed, type HostFailure } from '../failure.js';
+import type { RelayClient } from '../relay-client/client.js';
+import { emptyLogState } from '../relay-client/log-state.js';
+import type { ScopeRow } from '../store/rows.js';
+import type { StoreResult } from '../store/store-code.js';
+import { createTidings } from './acknowledge.js';
+import { connectionOf } from './connection.js';
+import type { Connection, DeviceOptions, DeviceScope, ScopeEvent } from './device.js';
+import { followFeed } from './follow-feed.js';
+import type { SyncFault } from './relay-link.js';
+import { openRelayState } from './relay-state.js';
+import { reconcile } from './reconcile.js';
+import { createScopeCore } from './scope-core.js';
+import type { ScopeParts } from './scope-parts.js';
+import { createScopeSync, type SyncOutcome } from './sync-scope.js';
+import { createLocalWrites } from './write-local.js';
+
+/** A scope as the device holds it: with how to end it. */
+export interface OpenScope {
+  readonly scope: DeviceScope;
+  /** Stops feeds, and waits for a sync that runs to end where it stands. */
+  readonly close: () => Promise<void>;
+}
+
+/** What a scope needs of its device. */
+export interface ScopeSurroundings {
+  readonly options: DeviceOptions;
+  readonly row: ScopeRow;
+  readonly engines: readonly Engine[];
+  readonly memberOf: readonly string[];
+  /** The client of a relay's URL, shared by scopes, with what was pinned of the relay. */
+  readonly relayClient: (relayUrl: string) => RelayClient;
+  /** Forgets what was pinned of a relay. */
+  readonly unpin: (relayUrl: string) => StoreResult<undefined>;
+  /** The relay's id, where it was pinned. */
+  readonly relayIdOf: (relayUrl: string) => string | undefined;
+}
+
+/** Milliseconds after which a head is stale, by default. */
+const defaultStaleAfter = 900_000;
+
+/** Opens a scope from the store. */
+export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScope> => {
+  const { options, row } = surroundings;
+  const { store, keyring, now, staleAfter = defaultStaleAfter } = options;
+  const { scopeId } = row;
+  const listeners = new Set<(event: ScopeEvent) => void>();
+  const emit = (event: ScopeEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const parts: ScopeParts = { ...surroundings, emit };
+  const made = createScopeCore(parts);
+  if (!made.ok) return made;
+  const core = made.value;
+  const reconciled = reconcile(store, scopeId, core, now());
+  if (!reconciled.ok) return reconciled;
+
+  let closed = false;
+  let relayUrl = row.relayUrl;
+  let running: Promise<SyncOutcome> | undefined;
+  let failure: (SyncFault & { readonly at: number }) | undefined;
+  let lastSync: number | undefined;
+  const feeds = new Set<() => void>();
+  const local = createLocalWrites(parts, core);
+  const tidings = createTidings(parts, core, local);
+  const sync = createScopeSync(parts, core, () => closed);
+
+  /** What is known of the relay, before the first sync too: a contradiction outlives the process. */
+  const knownState = () => {
+    const known = sync.state();
+    if (known !== undefined || relayUrl === undefined) return known?.get();
+    const relayId = surroundings.relayIdOf(relayUrl);
+    const opened = relayId === undefined ? undefined : openRelayState(store, scopeId, relayId, now);
+    return opened?.ok === true ? opened.value.get() : undefined;
+  };
+  const connection = (): Connection => {
+    const waiting = store.outboxLength(scopeId);
+    return connectionOf(core, keyring.deviceId, {
+      configured: relayUrl !== undefined,
+      state: knownState(),
+      outgoing: waiting.ok ? waiting.value : 0,
+      syncing: running !== undefined,
+      failure,
+      lastSync,
+      now: now(),
+      staleAfter,
+    });
+  };
+  const tellConnection = (): void => {
+    if (listeners.size > 0) emit({ kind: 'connection', connection: connection() });
+  };
+
+  const runSync = async (url: string): Promise<SyncOutcome> => {
+    const outcome = await sync.run(surroundings.relayClient(url), tidings).finally(() => {
+      running = undefined;
+    });
+    if (outcome.ok) {
+      failure = undefined;
+      lastSync = now();
+    } else {
+      failure = { ...outcome, at: now() };
+    }
+    if (!closed) tellConnection();
+    return outcome;
+  };
+  const noRelay = (): HostFailure<'relay_unreachable'> => failed('relay_unreachable', 'No relay was chosen.');
+
+  const scope: DeviceScope = {
+    scopeId,
+    get replica() {
+      return core.replica();
+    },
+    control: () => core.log().view(),
+    controlRecords: () => core.log().records(),
+    write: local.write,
+    addControl: local.addControl,
+    judgeAgain: () => {
+      const ready = core.ready();
+      if (!ready.ok) return ready;
+      const { changed, ...settled } = core.settle(core.judgeAgain());
+      if (changed.length === 0) return done(changed);
+      const kept = store.acceptRemote({ scopeId, ...settled, now: now() });
+      if (!kept.ok) {
+        core.rebuild();
+        return kept;
+      }
+      emit({ kind: 'decided', decisions: changed, local: false });
+      return done(changed);
+    },
+    sync: async () => {
+      if (running !== undefined) return running;
+      if (closed || relayUrl === undefined) return noRelay();
+      running = runSync(relayUrl);
+      tellConnection();
+      return running;
+    },
+    connection,
+    setRelay: (url) => {
+      const kept = store.setRelay(scopeId, url);
+      if (!kept.ok) return kept;
+      relayUrl = url;
+      failure = undefined;
+      sync.forget();
+      tellConnection();
+      return done(undefined);
+    },
+    trustRelay: () => {
+      if (relayUrl === undefined) return done(undefined);
+      const relayId = sync.state()?.relayId ?? surroundings.relayIdOf(relayUrl);
+      if (relayId !== undefined) {
+        const known = openRelayState(store, scopeId, relayId, now);
+        if (!known.ok) return known;
+        // All is fetched and verified again: which of its words were true nobody knows.
+        const kept = known.value.keep(emptyLogState);
+        if (!kept.ok) return kept;
+      }
+      const unpinned = surroundings.unpin(relayUrl);
+      if (!unpinned.ok) return unpinned;
+      sync.forget();
+      failure = undefined;
+      tellConnection();
+      return done(undefined);
+    },
+    on: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    follow: () => {
+      const [byte = 0] = options.random(1);
+      const stop = followFeed({
+        scopeId,
+        client: () => (relayUrl === undefined ? undefined : surroundings.relayClient(relayUrl)),
+        after: () => sync.state()?.get().fold.size ?? 0,
+        hint: () => void scope.sync(),
+        draw: () => ((options.random(1)[0] ?? byte) % 256) / 256,
+      });
+      feeds.add(stop);
+      return () => {
+        feeds.delete(stop);
+        stop();
+      };
+    },
+  };
+  return done({
+    scope,
+    close: async () => {
+      closed = true;
+      for (const stop of feeds) stop();
+      feeds.clear();
+      await running;
+      listeners.clear();
+    },
+  });
+};

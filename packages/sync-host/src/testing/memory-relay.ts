@@ -1,0 +1,235 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { parseControlRecord } from '@sourceos/sync-kernel';
+import { nativeCrypto as crypto } from '@sourceos/sync-kernel/native';
+import {
+  base64urlOf,
+  bytesOfBase64url,
+  canonicalBytes,
+  consistencyProof,
+  createTreeHasher,
+  hashName,
+  treeRoot,
+} from '@sourceos/sync-kernel/wire';
+import { createControlLog } from '@sourceos/sync-kernel';
+import { done, failed } from '../failure.js';
+import { entryLeaf } from '../relay-client/take-entries.js';
+import type { OutgoingEntry, RelayEntry, SignedHead, SignedReceipt } from '../relay-client/protocol.js';
+import type { FeedListener, RelayTransport, TransportFault, TransportResult } from '../relay-client/transport.js';
+
+/** One scope's log as a relay keeps it. */
+export interface RelayLog {
+  readonly genesis: Uint8Array;
+  readonly entries: readonly RelayEntry[];
+}
+
+/** A relay in memory: the log, receipts and heads of the real one, by the same functions, without HTTP. */
+export interface MemoryRelay {
+  readonly relayId: string;
+  readonly publicKey: Uint8Array;
+  readonly transport: () => RelayTransport;
+  readonly log: (scopeId: string) => RelayLog | undefined;
+  readonly setLog: (scopeId: string, log: RelayLog) => void;
+  /** Signs a head of a log, whether it has that log or not. */
+  readonly headOf: (scopeId: string, entries: readonly RelayEntry[]) => SignedHead;
+  readonly receiptOf: (scopeId: string, entry: RelayEntry) => SignedReceipt;
+  /** Every request fails with it until it is undefined. */
+  fault: TransportFault | undefined;
+  /** Requests that were answered. */
+  readonly requests: () => number;
+  /** Forgets all sessions, as a restart does. */
+  readonly endSessions: () => void;
+}
+
+export interface MemoryRelayOptions {
+  readonly name?: string;
+  /** Ed25519, 32 bytes. */
+  readonly secretKey: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Leaves of entries, hashed. */
+const leavesOf = (entries: readonly RelayEntry[]): readonly Uint8Array[] => {
+  const hasher = createTreeHasher(crypto.sha256);
+  return entries.map((entry) => hasher.leaf(entryLeaf(entry)));
+};
+
+/** The proof that the first entries begin a log (RFC 6962 §2.1.2). */
+export const proofOf = (entries: readonly RelayEntry[], from: number): readonly Uint8Array[] =>
+  from === 0 || from >= entries.length ? [] : consistencyProof(crypto.sha256, leavesOf(entries), from);
+
+const maxPage = 256;
+
+export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRelayOptions): MemoryRelay => {
+  const relayId = `urn:srcos:relay:${name}`;
+  const publicKey = crypto.publicKey(secretKey);
+  const logs = new Map<string, RelayLog>();
+  const challenges = new Map<string, string>();
+  const sessions = new Map<string, { readonly deviceId: string; readonly key: string }>();
+  const feeds = new Map<string, Set<FeedListener>>();
+  let drawn = 0;
+  let answered = 0;
+
+  const sign = <Statement extends Readonly<Record<string, string | number>>>(
+    statement: Statement,
+  ): Statement & { readonly signature: string } => ({
+    ...statement,
+    signature: base64urlOf(crypto.sign(secretKey, canonicalBytes({ ...statement }))),
+  });
+  const headOf = (scopeId: string, entries: readonly RelayEntry[]): SignedHead => {
+    const root = hashName(treeRoot(crypto.sha256, leavesOf(entries)));
+    return sign({
+      context: 'sourceos.relay-head.v1',
+      relayId,
+      scopeId,
+      size: entries.length,
+      root,
+      time: now(),
+    } as const);
+  };
+  const receiptOf = (scopeId: string, { sequence, hash, kind }: RelayEntry): SignedReceipt =>
+    sign({ context: 'sourceos.relay-receipt.v1', relayId, scopeId, sequence, hash, kind, time: now() } as const);
+  const entryOf = ({ kind, bytes }: OutgoingEntry, sequence: number, deviceId: string): RelayEntry => ({
+    sequence,
+    kind,
+    deviceId,
+    hash: hashName(crypto.sha256(bytes)),
+    bytes: Uint8Array.from(bytes),
+  });
+
+  /** Whether the scope's control log has the device, by the rules of every device. */
+  const isMember = (scopeId: string, { genesis, entries }: RelayLog, deviceId: string, key: string): boolean => {
+    const control = createControlLog({ scopeId, crypto, root: genesis });
+    for (const { kind, bytes } of entries) if (kind === 'control' && bytes !== undefined) control.add(bytes);
+    return control
+      .view()
+      .members()
+      .some((member) => member.deviceId === deviceId && bytesToHex(member.signingKey) === key);
+  };
+
+  const answer = <Value>(
+    token: string | undefined,
+    work: (session: { readonly deviceId: string; readonly key: string }) => TransportResult<Value>,
+  ): Promise<TransportResult<Value>> => {
+    if (relay.fault !== undefined) return Promise.resolve(relay.fault);
+    answered += 1;
+    const session = token === undefined ? { deviceId: '', key: '' } : sessions.get(token);
+    return Promise.resolve(session === undefined ? failed('auth_expired', 'No such session.') : work(session));
+  };
+  const inScope = <Value>(
+    token: string,
+    scopeId: string,
+    work: (log: RelayLog, deviceId: string) => TransportResult<Value>,
+  ): Promise<TransportResult<Value>> =>
+    answer(token, ({ deviceId, key }) => {
+      const log = logs.get(scopeId);
+      if (log === undefined) return failed('scope_unknown', 'The scope was never opened here.');
+      return isMember(scopeId, log, deviceId, key) ? work(log, deviceId) : failed('not_admitted', 'No member.');
+    });
+
+  const append = (scopeId: string, deviceId: string, key: string, sent: readonly OutgoingEntry[]) => {
+    let log = logs.get(scopeId);
+    if (log === undefined) return failed('scope_unknown', 'The scope was never opened here.');
+    const receipts: SignedReceipt[] = [];
+    for (const [index, one] of sent.entries()) {
+      const entry = entryOf(one, log.entries.length + 1, deviceId);
+      const known = log.entries.find(({ hash, kind }) => hash === entry.hash && kind === entry.kind);
+      const grown: RelayLog = known === undefined ? { ...log, entries: [...log.entries, entry] } : log;
+      // The record that makes a device a member admits it.
+      const record = one.kind === 'control' ? parseControlRecord(crypto, one.bytes) : undefined;
+      const admits =
+        record?.ok === true && record.value.statement.kind === 'member' && isMember(scopeId, grown, deviceId, key);
+      if (!admits && !isMember(scopeId, log, deviceId, key)) {
+        if (index === 0) return failed('not_admitted', 'No member.');
+        logs.set(scopeId, log);
+        const refused = { index, code: 'not_a_member', message: 'No member.' };
+        return done({ receipts, head: headOf(scopeId, log.entries), refused });
+      }
+      log = grown;
+      receipts.push(receiptOf(scopeId, known ?? entry));
+    }
+    logs.set(scopeId, log);
+    const head = headOf(scopeId, log.entries);
+    queueMicrotask(() => {
+      for (const listener of feeds.get(scopeId) ?? []) listener.onEntries();
+    });
+    return done({ receipts, head });
+  };
+
+  const transport: RelayTransport = {
+    identify: () =>
+      answer(undefined, () => done({ protocol: 1 as const, relayId, name, publicKey: bytesToHex(publicKey) })),
+    challenge: (deviceId) =>
+      answer(undefined, () => {
+        drawn += 1;
+        const challenge = base64urlOf(crypto.sha256(canonicalBytes({ name, drawn })));
+        challenges.set(challenge, deviceId);
+        return done({ challenge, expires: now() + 60_000 });
+      }),
+    session: ({ deviceId, publicKey: key, challenge, signature }) =>
+      answer(undefined, () => {
+        const asked = challenges.get(challenge);
+        challenges.delete(challenge);
+        const signed = canonicalBytes({
+          context: 'sourceos.relay-session.v1',
+          relayId,
+          name,
+          deviceId,
+          publicKey: key,
+          challenge,
+        });
+        const bytes = bytesOfBase64url(signature);
+        if (asked !== deviceId || bytes === undefined || !crypto.verify(Buffer.from(key, 'hex'), signed, bytes)) {
+          return failed('auth_expired', 'The challenge is not signed by that key.');
+        }
+        const token = `token-${base64urlOf(crypto.sha256(canonicalBytes({ challenge, name })))}`;
+        sessions.set(token, { deviceId, key });
+        return done({ token, expires: now() + 900_000 });
+      }),
+    openScope: (token, scopeId, genesis) =>
+      answer(token, ({ deviceId }) => {
+        const known = logs.get(scopeId);
+        if (known === undefined) {
+          logs.set(scopeId, { genesis, entries: [entryOf({ kind: 'control', bytes: genesis }, 1, deviceId)] });
+          return done(undefined);
+        }
+        return Buffer.compare(known.genesis, genesis) === 0
+          ? done(undefined)
+          : failed('scope_conflict', 'Another genesis has the id.');
+      }),
+    append: (token, scopeId, sent) => answer(token, ({ deviceId, key }) => append(scopeId, deviceId, key, sent)),
+    entries: (token, scopeId, after, limit) =>
+      inScope(token, scopeId, ({ entries }) =>
+        done({ head: headOf(scopeId, entries), entries: entries.slice(after, after + Math.min(limit, maxPage)) }),
+      ),
+    head: (token, scopeId, from) =>
+      inScope(token, scopeId, ({ entries }) => done({ head: headOf(scopeId, entries), proof: proofOf(entries, from) })),
+    feed: (_, scopeId, after, listener) => {
+      const all = feeds.get(scopeId) ?? new Set();
+      feeds.set(scopeId, all);
+      all.add(listener);
+      if ((logs.get(scopeId)?.entries.length ?? 0) > after) queueMicrotask(() => listener.onEntries());
+      return () => {
+        all.delete(listener);
+      };
+    },
+  };
+
+  const relay: MemoryRelay = {
+    relayId,
+    publicKey,
+    transport: () => transport,
+    log: (scopeId) => logs.get(scopeId),
+    setLog: (scopeId, log) => {
+      logs.set(scopeId, log);
+    },
+    headOf,
+    receiptOf,
+    fault: undefined,
+    requests: () => answered,
+    endSessions: () => {
+      sessions.clear();
+    },
+  };
+  return relay;
+};

@@ -16,6 +16,8 @@ import { root } from './steps.mjs';
 const suites = [
   ['tooling/engine-simulation', ['src/mixed-simulation.test.ts'], 500, 8],
   ['packages/sync-testkit', ['src/replica-world'], 250, 8],
+  ['packages/sync-relay', ['src/crash.test.ts'], 100, 2],
+  ['packages/sync-relay', ['src/malformed.test.ts'], 100],
   ['packages/sync-testkit', ['src/laws'], 170],
   ['packages/sync-testkit', ['src/conformance', 'src/hostile'], 20],
   ['packages/sync-testkit', ['src/simulation'], 25],
@@ -23,6 +25,8 @@ const suites = [
   ['packages/sync-kernel', ['src/wire', 'src/native'], 70],
   ['packages/sync-kernel', ['test/malformed-memory.test.ts'], 50],
   ['packages/sync-kernel', ['src/control', 'src/state', 'src/operations'], 10],
+  ['packages/sync-relay', ['src/store/conformance.test.ts'], 20],
+  ['packages/sync-host', ['src/store/power-loss.test.ts'], 20],
   ['tooling/engine-simulation', ['src/secrets'], 5],
   ['packages/sync-agent-registry', ['src/hostile.test.ts'], 5],
   ['packages/sync-audit', ['src/hostile.test.ts'], 5],

@@ -25,6 +25,11 @@ const resources = {
     find: () => (works('git', '--version') ? 'git' : undefined),
     get: 'apt-get install git',
   },
+  strace: {
+    // Where tracing is forbidden, as in some containers, the command is there and does not work.
+    find: () => (works('strace', '-o', '/dev/null', 'true') ? 'strace' : undefined),
+    get: 'apt-get install strace (Linux, and leave to trace processes)',
+  },
   chromium: {
     find: () =>
       [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(

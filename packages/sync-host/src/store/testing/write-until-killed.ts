@@ -1,14 +1,17 @@
-/** A process that writes batches and says which were acknowledged, until somebody kills it. See crash.test.ts. */
+/**
+ * A process that writes batches and says which were acknowledged, until somebody kills it (crash.test.ts) or it wrote as
+ * many as it was asked to (power-loss.test.ts).
+ */
 import { writeSync } from 'node:fs';
 import { hashOf } from '../hash.js';
 import { openSqliteStore } from '../sqlite/create-sqlite-store.js';
 
-const [path = '', scopeId = '', deviceId = ''] = process.argv.slice(2);
+const [path = '', scopeId = '', deviceId = '', most = 'Infinity'] = process.argv.slice(2);
 const store = openSqliteStore({ path });
 if (!store.ok) throw new Error(store.message);
 const last = store.value.lastDot(scopeId, deviceId);
 if (!last.ok) throw new Error(last.message);
-for (let sequence = last.value + 1; ; sequence += 1) {
+for (let sequence = last.value + 1; sequence <= Number(most); sequence += 1) {
   // Some batches fill many pages, so that a kill may fall between two of them.
   const bytes = new Uint8Array(1 + ((sequence * 7_919) % 50_000)).fill(sequence % 251);
   new DataView(bytes.buffer).setUint8(0, sequence % 256);

@@ -44,6 +44,28 @@ export {
 } from './keyring/open-keyring.js';
 export { passphraseProvider, scryptCost, type ScryptCost } from './keyring/passphrase-provider.js';
 export { systemKeyringProvider, type SystemKeyring } from './keyring/system-provider.js';
+export {
+  assertMayLeave,
+  mayLeave,
+  type EncryptionScope,
+  type LeavingChange,
+  type LeavingScope,
+  type MustNotLeave,
+  type Staying,
+} from './guard/may-leave.js';
+export { admit, type Admission } from './membership/admit.js';
+export { coSign } from './membership/co-sign.js';
+export { completeJoin, type Joined } from './membership/complete-join.js';
+export { createScope, type CreatedScope, type NewScopeOptions } from './membership/create-scope.js';
+export { delegate, type Grant } from './membership/delegate.js';
+export { beginJoin, inviteDevice, type Invitation } from './membership/join-handshake.js';
+export type { JoinRequest } from './membership/join-request.js';
+export type { Made, Maker, MembershipResult } from './membership/maker.js';
+export { membershipCodes, type MembershipCode } from './membership/membership-code.js';
+export { recover, type Recovered, type Recovery } from './membership/recover.js';
+export { removeMember, type Removal, type Removed } from './membership/remove-member.js';
+export { renewEpoch } from './membership/renew-epoch.js';
+export { rotateRoot, type Rotation } from './membership/rotate-root.js';
 export { sealableCommitments } from './membership/sealable.js';
 export { createDevice } from './device/create-device.js';
 export type {

@@ -1,0 +1,69 @@
+import { parseControlRecord, type ControlBody, type ControlRecord } from '@sourceos/sync-kernel';
+import { done } from '../failure.js';
+import { epochBodies, knownRemoved } from './epoch-bodies.js';
+import { refusal, signerOf, type Made, type Maker, type MembershipResult } from './maker.js';
+
+/** Which device goes, and what of it stands. */
+export interface Removal {
+  readonly deviceId: string;
+  /** The last dot of its writes that stands: `replica.acknowledged()` has what came from it. 0 where nothing does. */
+  readonly last: number;
+  /** Key ids of the root's roles that the device kept: what they sign from now on counts no more. */
+  readonly roleKeys?: readonly string[];
+  /** Statements of it that no longer stand, though they do now. */
+  readonly except?: readonly string[];
+}
+
+/** What was removed, and what of it could not be kept. */
+export interface Removed extends Made {
+  /** Statements in force that the device signed and that fall, since a record keeps 4,096: make them anew. */
+  readonly dropped: readonly string[];
+}
+
+const mostKept = 4_096;
+/** Newer decisions of a device that goes hold nobody up: acknowledgements need not be kept. */
+const isKept = ({ statement: { kind } }: ControlRecord): boolean => kind !== 'acknowledgement';
+
+/** The statements in force that one of the keys signed, by id. */
+const standing = ({ crypto, log }: Maker, keyIds: ReadonlySet<string>): readonly string[] => {
+  const ids = new Set<string>();
+  for (const bytes of log.records()) {
+    const parsed = parseControlRecord(crypto, bytes);
+    if (!parsed.ok || !isKept(parsed.value)) continue;
+    const { id, signatures } = parsed.value;
+    if (signatures.some(({ keyId }) => keyIds.has(keyId)) && log.view().withoutEffect(id) === undefined) ids.add(id);
+  }
+  return [...ids].sort();
+};
+
+/**
+ * Takes a device out: what it signed so far stands, nothing after it; a new epoch for the others. It keeps what it has
+ * read already. `no_root`, `not_entitled`, `unknown_device`.
+ */
+export const removeMember = async (
+  maker: Maker,
+  { deviceId, last, roleKeys = [], except = [] }: Removal,
+): Promise<MembershipResult<Removed>> => {
+  const signer = signerOf(maker, 'members');
+  if (!signer.ok) return signer;
+  const { scopeId } = maker.log;
+  const view = maker.log.view();
+  const member = view.members().find((it) => it.deviceId === deviceId);
+  if (member === undefined) return refusal('unknown_device');
+  const stands = standing(maker, new Set([member.keyId, ...roleKeys])).filter((id) => !except.includes(id));
+  const keeps = stands.slice(0, mostKept);
+  const removed = knownRemoved(maker, [deviceId]);
+  const live = view.members().filter((it) => !removed.includes(it.deviceId));
+  const revoked = roleKeys.map((id): ControlBody => {
+    // Where the key is the device's signing key as well, it cuts off no more than the removal does.
+    return { kind: 'revocation', scopeId, target: { kind: 'key', id }, stands: { [deviceId]: last }, keeps };
+  });
+  const bodies: ControlBody[] = [
+    { kind: 'removal', scopeId, deviceId, last, keeps },
+    ...revoked,
+    // The last one out takes the keys along: there is nobody to have another.
+    ...(live.length === 0 ? [] : await epochBodies(maker, { live, removed })),
+  ];
+  const { sign, missing } = signer.value;
+  return done({ records: bodies.map(sign), missing, dropped: stands.slice(mostKept) });
+};

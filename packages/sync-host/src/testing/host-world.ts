@@ -93,8 +93,8 @@ export interface HostWorld {
   readonly join: (name: string, options: HostOptions) => Promise<Host>;
 }
 
-export const createHostWorld = (label = 'garden'): HostWorld => {
-  const scopeId = `urn:srcos:workspace:${label}`;
+export const createHostWorld = (label = 'garden', kind: 'workspace' | 'profile' | 'org' = 'workspace'): HostWorld => {
+  const scopeId = `urn:srcos:${kind}:${label}`;
   const rootKey = crypto.sha256(utf8ToBytes(`root ${label}`));
   const rootKeyId = keyIdOf(crypto, crypto.publicKey(rootKey));
   const role = { keys: [rootKeyId], threshold: 1 };

@@ -1,6 +1,8 @@
 import { Argument, Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { shells, type Shell } from './commands/shells.js';
+import { addDeviceCommands } from './program/devices.js';
+import { addAuditCommands, addRecordCommands } from './program/records.js';
 import { say } from './terminal/say.js';
 
 /** The whole command line. Every action is loaded when it runs. */
@@ -21,6 +23,9 @@ export const createProgram = (): Command => {
       '\nExit codes: 0 done, 1 something waits for a person, was refused or found wrong, 2 usage or configuration,\n' +
         '3 not finished now: no relay, no room, another process.\n',
     );
+  addDeviceCommands(program);
+  addRecordCommands(program);
+  addAuditCommands(program);
   program
     .command('completion')
     .addArgument(new Argument('<shell>').choices(shells))

@@ -23,12 +23,16 @@ const given = (name: string): string | undefined => {
   return value === '' ? undefined : value;
 };
 
-const keyFileOf = (flags: Flags): string | undefined => flags.keyFile ?? given('SOURCEOS_KEY_FILE');
+/** The key file that was named; by its bare name it lies beside what it opens. */
+const keyFileOf = (folder: string, flags: Flags): string | undefined => {
+  const file = flags.keyFile ?? given('SOURCEOS_KEY_FILE');
+  return file === homeFiles.key ? join(folder, file) : file;
+};
 
 /** What opens the keys of a device that is there: the key file that was named or lies in the folder, or a passphrase. */
 export const existingProvider = async (folder: string, flags: Flags): Promise<ProviderResult> => {
   const own = join(folder, homeFiles.key);
-  const file = keyFileOf(flags) ?? (existsSync(own) ? own : undefined);
+  const file = keyFileOf(folder, flags) ?? (existsSync(own) ? own : undefined);
   if (file !== undefined) return done(keyFileProvider(file, random));
   const passphrase = given('SOURCEOS_PASSPHRASE') ?? (canAsk() ? await askSecret('Passphrase: ') : undefined);
   return passphrase === undefined ? needed() : done(passphraseProvider(passphrase, { random }));
@@ -36,9 +40,8 @@ export const existingProvider = async (folder: string, flags: Flags): Promise<Pr
 
 /** What will protect the keys of a new device. A passphrase that is typed is typed twice. */
 export const newProvider = async (folder: string, flags: Flags): Promise<ProviderResult> => {
-  const file = keyFileOf(flags);
-  // By a bare name it lies beside what it opens.
-  if (file !== undefined) return done(keyFileProvider(file === homeFiles.key ? join(folder, file) : file, random));
+  const file = keyFileOf(folder, flags);
+  if (file !== undefined) return done(keyFileProvider(file, random));
   const fromVariable = given('SOURCEOS_PASSPHRASE');
   if (fromVariable !== undefined) return done(passphraseProvider(fromVariable, { random }));
   if (!canAsk()) return needed();

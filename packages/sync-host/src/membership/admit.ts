@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { done } from '../failure.js';
-import { epochBodies, knownRemoved } from './epoch-bodies.js';
+import { epochBodies } from './epoch-bodies.js';
 import type { JoinRequest } from './join-request.js';
 import { refusal, signerOf, type Made, type Maker, type MembershipResult } from './maker.js';
 
@@ -24,15 +24,14 @@ export const admit = async (
   const signer = signerOf(maker, 'members');
   if (!signer.ok) return signer;
   const { deviceId, signingKey, sealingKey } = request;
-  const removed = knownRemoved(maker);
+  const removed = maker.log.view().removed();
   if (removed.includes(deviceId)) return refusal('removed_device');
   const live = maker.log.view().members();
   if (live.some((member) => member.deviceId === deviceId)) return refusal('known_device');
   const { scopeId } = maker.log;
   const keys = { signingKey: bytesToHex(signingKey), sealingKey: bytesToHex(sealingKey) };
   const member = { kind: 'member' as const, scopeId, deviceId, personId, ...keys, since: now };
-  const others = live.filter((it) => !removed.includes(it.deviceId));
-  const epochs = await epochBodies(maker, { live: [...others, { deviceId, sealingKey }], removed });
+  const epochs = await epochBodies(maker, { live: [...live, { deviceId, sealingKey }], removed });
   const { sign, missing } = signer.value;
   return done({ records: [member, ...epochs].map((body) => sign(body)), missing });
 };

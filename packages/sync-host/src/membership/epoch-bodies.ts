@@ -1,4 +1,4 @@
-import type { ControlBody } from '@sourceos/sync-kernel';
+import { parseControlRecord, type ControlBody } from '@sourceos/sync-kernel';
 import { commitmentOf, wrapEpochKey, type EpochKey, type Recipient } from '../keyring/epoch-key.js';
 import type { Maker } from './maker.js';
 
@@ -24,16 +24,6 @@ const wrapsFor = async (
   return wraps;
 };
 
-/** Who was removed, as the log says and as the makers of its epochs knew: neither gets another key. */
-export const knownRemoved = ({ log }: Pick<Maker, 'log'>, more: readonly string[] = []): readonly string[] => {
-  const view = log.view();
-  const removed = new Set([...view.removed(), ...more]);
-  for (let epoch = view.epoch(); epoch > 0; epoch -= 1) {
-    for (const statement of view.epochStatements(epoch)) for (const id of statement.removed ?? []) removed.add(id);
-  }
-  return [...removed].sort();
-};
-
 /** A new epoch: a random key, wrapped for everybody who is to have it. */
 export const newEpochBody = async (
   maker: Pick<Maker, 'crypto' | 'random'>,
@@ -53,30 +43,55 @@ export const newEpochBody = async (
   };
 };
 
+/** An epoch's key that may be kept here, and the devices that an epoch in force has a wrap for. */
+interface Retained {
+  readonly epoch: number;
+  readonly commitment: string;
+  readonly having: Set<string>;
+  /** Whom its makers knew to be removed: it is never wrapped for them, even where the removal is not known here yet. */
+  readonly removed: Set<string>;
+}
+
+/**
+ * Every commitment of the log up to a number, by number. One of an epoch that fell, since who made it was removed, is
+ * among them: something may have been written under it before that was known.
+ */
+const retained = ({ crypto, log }: Maker, upTo: number): readonly Retained[] => {
+  const found = new Map<string, Retained>();
+  for (const bytes of log.records()) {
+    const parsed = parseControlRecord(crypto, bytes);
+    if (!parsed.ok || parsed.value.statement.kind !== 'epoch') continue;
+    const { epoch, commitment, wraps, removed = [] } = parsed.value.statement;
+    if (epoch > upTo) continue;
+    const one = found.get(commitment) ?? { epoch, commitment, having: new Set(), removed: new Set() };
+    found.set(commitment, one);
+    for (const deviceId of removed) one.removed.add(deviceId);
+    if (log.view().withoutEffect(parsed.value.id) !== undefined) continue;
+    for (const deviceId of Object.keys(wraps)) one.having.add(deviceId);
+  }
+  return [...found.values()].sort((a, b) => a.epoch - b.epoch || (a.commitment < b.commitment ? -1 : 1));
+};
+
 /**
  * Further records of epochs up to a number, with the same commitments, for whoever has no wrap of them: after a joining,
  * and after two epochs at once. Keys that are not kept here are left for who has them.
  */
 export const retainedBodies = async (maker: Maker, upTo: number, { live, removed }: Circle): Promise<EpochBody[]> => {
-  const { log, keyring } = maker;
+  const { crypto, log, keyring } = maker;
+  const { scopeId } = log;
   const bodies: EpochBody[] = [];
-  for (let epoch = 1; epoch <= upTo; epoch += 1) {
-    const having = new Map<string, Set<string>>();
-    for (const { commitment, wraps } of log.view().epochStatements(epoch)) {
-      const devices = having.get(commitment) ?? new Set();
-      having.set(commitment, devices);
-      for (const deviceId of Object.keys(wraps)) devices.add(deviceId);
-    }
-    for (const [commitment, devices] of having) {
-      const key = keyring.committedKey(commitment);
-      const lacking = live.filter(({ deviceId }) => !devices.has(deviceId));
-      if (key === undefined || lacking.length === 0) continue;
-      const wraps = await wrapsFor(maker, { scopeId: log.scopeId, epoch, key }, lacking);
-      const members = Object.keys(wraps);
-      if (members.length === 0) continue;
-      const known = removed.length > 0 && { removed: [...removed] };
-      bodies.push({ kind: 'epoch', scopeId: log.scopeId, epoch, members, commitment, wraps, ...known });
-    }
+  for (const { epoch, commitment, having, removed: never } of retained(maker, upTo)) {
+    const key = keyring.committedKey(commitment);
+    const lacking = live.filter(({ deviceId }) => !having.has(deviceId) && !never.has(deviceId));
+    if (key === undefined || lacking.length === 0) continue;
+    // A number that another record gives to the commitment is no number of it.
+    if (commitmentOf(crypto, { scopeId, epoch, key }) !== commitment) continue;
+    const wraps = await wrapsFor(maker, { scopeId, epoch, key }, lacking);
+    const members = Object.keys(wraps);
+    if (members.length === 0) continue;
+    const known = [...new Set([...removed, ...never])].sort();
+    const knew = known.length > 0 && { removed: known };
+    bodies.push({ kind: 'epoch', scopeId, epoch, members, commitment, wraps, ...knew });
   }
   return bodies;
 };

@@ -1,6 +1,6 @@
 import { parseControlRecord, type ControlBody, type ControlRecord } from '@sourceos/sync-kernel';
 import { done } from '../failure.js';
-import { epochBodies, knownRemoved } from './epoch-bodies.js';
+import { epochBodies } from './epoch-bodies.js';
 import { refusal, signerOf, type Made, type Maker, type MembershipResult } from './maker.js';
 
 /** Which device goes, and what of it stands. */
@@ -24,12 +24,16 @@ const mostKept = 4_096;
 /** Newer decisions of a device that goes hold nobody up: acknowledgements need not be kept. */
 const isKept = ({ statement: { kind } }: ControlRecord): boolean => kind !== 'acknowledgement';
 
-/** The statements in force that one of the keys signed, by id. */
-const standing = ({ crypto, log }: Maker, keyIds: ReadonlySet<string>): readonly string[] => {
+/** An epoch that names its own maker among the removed was made to outlast them: who made its key could read on. */
+const isForesight = ({ statement }: ControlRecord, deviceId: string): boolean =>
+  statement.kind === 'epoch' && statement.removed?.includes(deviceId) === true;
+
+/** The statements in force that one of a device's keys signed, by id. */
+const standing = ({ crypto, log }: Maker, deviceId: string, keyIds: ReadonlySet<string>): readonly string[] => {
   const ids = new Set<string>();
   for (const bytes of log.records()) {
     const parsed = parseControlRecord(crypto, bytes);
-    if (!parsed.ok || !isKept(parsed.value)) continue;
+    if (!parsed.ok || !isKept(parsed.value) || isForesight(parsed.value, deviceId)) continue;
     const { id, signatures } = parsed.value;
     if (signatures.some(({ keyId }) => keyIds.has(keyId)) && log.view().withoutEffect(id) === undefined) ids.add(id);
   }
@@ -50,19 +54,20 @@ export const removeMember = async (
   const view = maker.log.view();
   const member = view.members().find((it) => it.deviceId === deviceId);
   if (member === undefined) return refusal('unknown_device');
-  const stands = standing(maker, new Set([member.keyId, ...roleKeys])).filter((id) => !except.includes(id));
+  const stands = standing(maker, deviceId, new Set([member.keyId, ...roleKeys])).filter((id) => !except.includes(id));
   const keeps = stands.slice(0, mostKept);
-  const removed = knownRemoved(maker, [deviceId]);
-  const live = view.members().filter((it) => !removed.includes(it.deviceId));
+  const removed = [...view.removed(), deviceId].sort();
+  const live = view.members().filter((it) => it.deviceId !== deviceId);
   const revoked = roleKeys.map((id): ControlBody => {
     // Where the key is the device's signing key as well, it cuts off no more than the removal does.
     return { kind: 'revocation', scopeId, target: { kind: 'key', id }, stands: { [deviceId]: last }, keeps };
   });
+  // The removal last: whoever knows of it has what makes it safe to write on, however the records are cut in two.
   const bodies: ControlBody[] = [
-    { kind: 'removal', scopeId, deviceId, last, keeps },
     ...revoked,
     // The last one out takes the keys along: there is nobody to have another.
     ...(live.length === 0 ? [] : await epochBodies(maker, { live, removed })),
+    { kind: 'removal', scopeId, deviceId, last, keeps },
   ];
   const { sign, missing } = signer.value;
   return done({ records: bodies.map(sign), missing, dropped: stands.slice(mostKept) });

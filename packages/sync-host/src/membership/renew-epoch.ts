@@ -1,5 +1,5 @@
 import { done } from '../failure.js';
-import { epochBodies, knownRemoved, retainedBodies } from './epoch-bodies.js';
+import { epochBodies, retainedBodies } from './epoch-bodies.js';
 import { signerOf, type Made, type Maker, type MembershipResult } from './maker.js';
 
 /**
@@ -10,10 +10,9 @@ export const renewEpoch = async (maker: Maker): Promise<MembershipResult<Made>> 
   const signer = signerOf(maker, 'members');
   if (!signer.ok) return signer;
   const view = maker.log.view();
-  const removed = knownRemoved(maker);
-  const live = view.members().filter(({ deviceId }) => !removed.includes(deviceId));
+  const live = view.members();
   if (live.length === 0) return done({ records: [], missing: signer.value.missing });
-  const circle = { live, removed };
+  const circle = { live, removed: view.removed() };
   const bodies = view.epochDue()
     ? await epochBodies(maker, circle)
     : // Not of the newest: a second record of its number would ask for another epoch.

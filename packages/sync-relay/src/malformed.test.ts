@@ -136,7 +136,9 @@ describe('malformed requests', { timeout: 3_600_000 }, () => {
     const metrics = await (await client.call('GET', '/metrics')).text();
     expect(metrics).toContain('sync_relay_held_bytes 0\n');
     expect(metrics).not.toContain('status="500"');
-    await expect.poll(async () => (await client.call('GET', '/metrics')).text()).toContain('sync_relay_feeds 0\n');
+    await expect
+      .poll(async () => (await client.call('GET', '/metrics')).text(), { timeout: 10_000 })
+      .toContain('sync_relay_feeds 0\n');
     expect(heapUsed() - heap).toBeLessThan(16 * mebibyte);
     expect(await everything(store, scopeId)).toBe(before);
     expect((await client.append(scopeId, [{ kind: 'gossip', bytes: Buffer.from('goes on') }])).receipts).toHaveLength(

@@ -204,7 +204,7 @@ describe('a relay', () => {
     await new Promise((resolve) => socket.once('open', resolve));
     for (let n = 1; n <= 5; n += 1)
       await client.append(scope.scopeId, [{ kind: 'batch', bytes: testBatch(ada, scope.scopeId, n) }]);
-    await expect.poll(() => pages).toEqual([3, 4, 5, 6, 7]);
+    await expect.poll(() => pages, { timeout: 10_000 }).toEqual([3, 4, 5, 6, 7]);
     await client.append(scope.scopeId, [{ kind: 'control', bytes: scope.removal(ada) }]);
     expect(await closed).toBe(4403);
     const stranger = new WebSocket(url, ['sourceos.relay.v1', 'token.none']);

@@ -51,7 +51,7 @@ export const createFeeds = (parts: RelayParts): Feeds => {
   const end = (socket: WebSocket, code: number, reason: string) => {
     socket.close(code, reason);
     // Who does not answer the close is not waited for.
-    setTimeout(() => socket.terminate(), 5_000).unref();
+    setTimeout(() => socket.terminate(), limits.closeSeconds * 1_000).unref();
   };
 
   const run = (socket: WebSocket, session: Session, scopeId: string, after: number) => {

@@ -38,6 +38,8 @@ export interface RelayLimits {
   readonly feedsPerKey: number;
   /** Seconds that a feed's consumer may take for one page. */
   readonly slowSeconds: number;
+  /** Seconds that a feed's consumer may take to answer that it is closed. */
+  readonly closeSeconds: number;
   readonly mailboxes: number;
   readonly mailboxBytes: number;
   readonly mailboxSeconds: number;
@@ -77,6 +79,7 @@ export const relayLimits: RelayLimits = {
   feeds: 4_096,
   feedsPerKey: 64,
   slowSeconds: 30,
+  closeSeconds: 5,
   mailboxes: 4_096,
   mailboxBytes: 16_384,
   mailboxSeconds: 600,

@@ -14,7 +14,7 @@ export const integrityOf = async (path: string): Promise<readonly unknown[]> => 
       ...database
         .prepare('PRAGMA integrity_check')
         .all()
-        .map((row) => row['integrity_check']),
+        .map((row) => row.integrity_check),
       ...foreign,
     ];
   } finally {

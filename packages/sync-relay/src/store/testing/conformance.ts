@@ -252,7 +252,7 @@ export const describeStore = (open: () => Promise<StoreUnderTest>, runs: number)
       const stops = tried.stores.map((each) => each.watch((scope, size) => told.push([scope, size])));
       store.watch((_, size) => unwatched.push(size))();
       await store.append(name, { after: 0, entries: [one(1), one(2)], nodes: [] });
-      await expect.poll(() => told).toEqual(tried.stores.map(() => [name, 2]));
+      await expect.poll(() => told, { timeout: 10_000 }).toEqual(tried.stores.map(() => [name, 2]));
       for (const stop of stops) stop();
       await store.append(name, { after: 2, entries: [one(3)], nodes: [] });
       expect(told).toHaveLength(tried.stores.length);

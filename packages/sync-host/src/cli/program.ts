@@ -2,6 +2,7 @@ import { Argument, Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { shells, type Shell } from './commands/shells.js';
 import { addDeviceCommands } from './program/devices.js';
+import { addCareCommands, addOperationCommands, addQueueCommands } from './program/queues.js';
 import { addAuditCommands, addRecordCommands } from './program/records.js';
 import { say } from './terminal/say.js';
 
@@ -25,7 +26,10 @@ export const createProgram = (): Command => {
     );
   addDeviceCommands(program);
   addRecordCommands(program);
+  addQueueCommands(program);
+  addOperationCommands(program);
   addAuditCommands(program);
+  addCareCommands(program);
   program
     .command('completion')
     .addArgument(new Argument('<shell>').choices(shells))

@@ -1,11 +1,10 @@
-import { parseJson } from '@sourceos/sync-kernel/wire';
-import type { JsonObject, LocalChange } from '@sourceos/sync-kernel';
-import { readFileSync } from 'node:fs';
+import type { LocalChange } from '@sourceos/sync-kernel';
 import { decisionJson, decisionLines, isFinding } from '../describe-decision.js';
 import { exitCodes } from '../exit-code.js';
 import type { Flags } from '../flags.js';
 import { outcome, refusal, usage, type CommandResult } from '../outcome.js';
 import { pickEngine, pickScopeOf } from '../pick-scope.js';
+import { readRecordFile } from '../read-record-file.js';
 import { withSession, type Session } from '../session.js';
 
 export interface RecordFlags extends Flags {
@@ -15,25 +14,6 @@ export interface RecordFlags extends Flags {
   /** Who writes, where it is not the device's person. */
   readonly author?: string;
 }
-
-/** Bytes of a record's file that are read at most; the gate takes less (docs/relay.md). */
-const maxBytes = 16 * 1_024 * 1_024;
-
-const readRecord = (file: string): JsonObject | string => {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file === '-' ? 0 : file);
-  } catch (error) {
-    return `${file} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}).`;
-  }
-  if (bytes.length > maxBytes) return `${file} has more than ${maxBytes} bytes.`;
-  const parsed = parseJson(bytes);
-  if (!parsed.ok) return `${file} is no JSON that can be synced: ${parsed.message}`;
-  const { value } = parsed;
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : `${file} holds no JSON object.`;
-};
 
 const write = (session: Session, change: LocalChange, named: string | undefined): CommandResult => {
   const engine = pickEngine(session, change.collection);
@@ -53,14 +33,14 @@ const write = (session: Session, change: LocalChange, named: string | undefined)
 
 /** `sync-host set <collection> <objectId> <file|->` */
 export const setCommand = (collection: string, objectId: string, file: string, flags: RecordFlags) => {
-  const record = readRecord(file);
-  if (typeof record === 'string') return Promise.resolve(usage(record));
+  const record = readRecordFile(file);
+  if (!record.ok) return Promise.resolve(usage(record.message));
   const { author, patch, scope } = flags;
   const operation = patch === true ? 'patch' : 'put';
   return withSession(flags, (session) =>
     write(
       session,
-      { collection, objectId, operation, record, ...(author !== undefined && { authorId: author }) },
+      { collection, objectId, operation, record: record.value, ...(author !== undefined && { authorId: author }) },
       scope,
     ),
   );

@@ -13,6 +13,7 @@ const suite = new CipherSuite({
 
 const keyBytes = 32;
 const tagBytes = 16;
+const none: Uint8Array = new Uint8Array();
 
 /** A key pair of the suite's KEM, 32 bytes each. */
 export interface SealingKeys {
@@ -37,6 +38,8 @@ export interface HpkeSealing {
   readonly publicKey: Uint8Array;
   readonly info: Uint8Array;
   readonly plaintext: Uint8Array;
+  /** Authenticated along with the plaintext; empty by default. */
+  readonly associatedData?: Uint8Array;
   /** 32 random bytes, from which the ephemeral key pair is derived; never used twice. */
   readonly seed: Uint8Array;
 }
@@ -46,14 +49,20 @@ export interface HpkeSealing {
  *
  * @returns undefined where the public key is not one to agree with: of small order, as RFC 9180 §7.1.4 checks
  */
-export const hpkeSeal = async ({ publicKey, info, plaintext, seed }: HpkeSealing): Promise<Uint8Array | undefined> => {
+export const hpkeSeal = async ({
+  publicKey,
+  info,
+  plaintext,
+  associatedData = none,
+  seed,
+}: HpkeSealing): Promise<Uint8Array | undefined> => {
   try {
     const sender = await suite.createSenderContext({
       recipientPublicKey: (await suite.kem.deserializePublicKey(bufferOf(publicKey))) as webcrypto.CryptoKey,
       info: bufferOf(info),
       ekm: bufferOf(seed),
     });
-    const sealed = await sender.seal(bufferOf(plaintext));
+    const sealed = await sender.seal(bufferOf(plaintext), bufferOf(associatedData));
     return concatBytes(new Uint8Array(sender.enc), new Uint8Array(sealed));
   } catch {
     return undefined;
@@ -65,6 +74,7 @@ export const hpkeOpen = async (
   secretKey: Uint8Array,
   info: Uint8Array,
   sealed: Uint8Array,
+  associatedData = none,
 ): Promise<Uint8Array | undefined> => {
   if (sealed.length < keyBytes + tagBytes) return undefined;
   try {
@@ -73,7 +83,7 @@ export const hpkeOpen = async (
       enc: bufferOf(sealed.subarray(0, keyBytes)),
       info: bufferOf(info),
     });
-    return new Uint8Array(await recipient.open(bufferOf(sealed.subarray(keyBytes))));
+    return new Uint8Array(await recipient.open(bufferOf(sealed.subarray(keyBytes)), bufferOf(associatedData)));
   } catch {
     return undefined;
   }

@@ -11,7 +11,7 @@ import { renewEpoch } from './renew-epoch.js';
 import { crypto, deviceOf, keyringFor, randomOf, start, valueOf, type TestDevice } from './testing/world.js';
 import { keyIdOf } from '@sourceos/sync-kernel';
 
-const soak = Number(process.env['SOURCEOS_SOAK'] ?? 1);
+const soak = Number(process.env.SOURCEOS_SOAK ?? 1);
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 /** Of these the root's roles have a key each. */
 const holders = 3;
@@ -124,7 +124,7 @@ const createHistory = async (seed: number) => {
   const act = async (it: Action): Promise<void> => {
     const by = at(it.by);
     if (it.kind === 'hear') return hear(it.by, it.count);
-    if (it.kind === 'write') return write(by);
+    if (it.kind === 'write') { write(by); return; }
     // Who was removed and knows it can still sign, and has reason to.
     if (it.kind === 'outlast') return outlast(by);
     if (!isLive(by)) return;
@@ -156,7 +156,7 @@ const createHistory = async (seed: number) => {
       if (sent === 0) break;
     }
     const [left] = devices.filter(isLive);
-    if (left === undefined || !left.log.view().epochDue()) return;
+    if (!left?.log.view().epochDue()) return;
     // Nobody whose signature counts is left: the recovery key mends that.
     const { recoveryKey = '' } = scope;
     const mended = valueOf(recover(left.maker, { recoveryKey, now: start }));

@@ -1,5 +1,6 @@
 import type { Engine } from '@sourceos/sync-kernel';
 import { done, failed, type HostFailure } from '../failure.js';
+import { mayLeave } from '../guard/may-leave.js';
 import type { RelayClient } from '../relay-client/client.js';
 import { emptyLogState } from '../relay-client/log-state.js';
 import type { ScopeRow } from '../store/rows.js';
@@ -42,7 +43,7 @@ const defaultStaleAfter = 900_000;
 
 /** Opens a scope from the store. */
 export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScope> => {
-  const { options, row } = surroundings;
+  const { options, row, engines } = surroundings;
   const { store, keyring, now, staleAfter = defaultStaleAfter } = options;
   const { scopeId } = row;
   const listeners = new Set<(event: ScopeEvent) => void>();
@@ -113,7 +114,10 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
     },
     control: () => core.log().view(),
     controlRecords: () => core.log().records(),
-    write: local.write,
+    write: (changes) => {
+      const guarded = mayLeave(changes, engines);
+      return guarded.ok ? local.write(changes) : guarded;
+    },
     addControl: local.addControl,
     judgeAgain: () => {
       const ready = core.ready();

@@ -1,7 +1,8 @@
 import type { AuthoredBatch, ControlResult, LocalChange } from '@sourceos/sync-kernel';
 import { parseControlRecord } from '@sourceos/sync-kernel';
-import { nonceBytes, parseBatch } from '@sourceos/sync-kernel/wire';
+import { nonceBytes, parseBatch, type Batch } from '@sourceos/sync-kernel/wire';
 import { done, failed, type HostFailure, type HostResult } from '../failure.js';
+import { assertMayLeave, type EncryptionScope } from '../guard/may-leave.js';
 import type { NewEntry, NewOutboxEntry } from '../store/rows.js';
 import type { DeviceOptions, WriteCode } from './device.js';
 import { isClearControl } from './clear-control.js';
@@ -42,6 +43,18 @@ export const outgoingControl = (
   return done(entries);
 };
 
+const scopeMember = '"encryptionScope":"';
+
+/** The scopes that a batch's headers name, read from canonical bytes: a quotation mark within a string is escaped there. */
+const scopesOf = ({ writes }: Pick<Batch, 'writes'>): readonly EncryptionScope[] =>
+  writes.map(({ leaf }) => {
+    const text = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.length);
+    const at = text.indexOf(scopeMember);
+    const from = at + scopeMember.length;
+    // One that names none is nothing that may leave.
+    return (at === -1 ? 'device' : text.toString('utf8', from, text.indexOf('"', from))) as EncryptionScope;
+  });
+
 /** What a device itself adds to a scope: durable before it is told. */
 export interface LocalWrites {
   readonly write: (changes: readonly LocalChange[]) => HostResult<AuthoredBatch, WriteCode>;
@@ -66,8 +79,13 @@ export const createLocalWrites = (parts: ScopeParts, core: ScopeCore): LocalWrit
       if (bytes !== undefined && parsed?.ok === true) {
         entries.push({ kind: 'batch', bytes, statement: parsed.value.statement });
       }
-      const { changed, ...settled } = core.settle(authored.decisions, bytes === undefined ? [] : [bytes]);
+      const leaves = assertMayLeave(parsed?.ok === true ? scopesOf(parsed.value) : []);
+      if (!leaves.ok) {
+        core.rebuild();
+        return leaves;
+      }
       const outbox = entries.map(({ bytes: each }): NewOutboxEntry => ({ kind: 'batch', bytes: each }));
+      const { changed, ...settled } = core.settle(authored.decisions, bytes === undefined ? [] : [bytes]);
       const kept = store.acceptLocal({ scopeId, entries, outbox, ...settled, now: now() });
       if (!kept.ok) {
         // The replica has a batch that nothing else will ever know: the next one would follow it.

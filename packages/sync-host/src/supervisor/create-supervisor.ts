@@ -15,7 +15,7 @@ import { attachScope, type AttachedScope } from './attached-scope.js';
 import { engineFacts } from './engine-facts.js';
 import { createEngineRunner, type EngineRunner, type EngineWriteCode, type WriteTarget } from './engine-runner.js';
 import { createListeners } from './events.js';
-import { devicePolicy, enginePolicy, type EnginePolicy } from './host-policy.js';
+import { devicePolicy, distrustsNetwork, enginePolicy, type EnginePolicy } from './host-policy.js';
 import { previewEngine } from './preview.js';
 import { processSchedule } from './schedule.js';
 import { createScopeRunner } from './scope-runner.js';
@@ -52,20 +52,27 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
     return runner;
   };
 
-  const policyOf = (engine: Engine, scopeId: string | undefined): EnginePolicy => {
-    const who = isOpen(device) ? [device.keyring.personId, device.keyring.deviceId] : [];
-    const subjects = scopeId === undefined ? who : [...who, scopeId];
-    return enginePolicy(policy, engine, { subjects, network: options.network?.() });
-  };
+  /** Who asks the policy: person, device and scope, by URN. */
+  const subjectsIn = (scopeId: string | undefined): readonly string[] => [
+    ...(isOpen(device) ? [device.keyring.personId, device.keyring.deviceId] : []),
+    ...(scopeId === undefined ? [] : [scopeId]),
+  ];
+  const policyOf = (engine: Engine, scopeId: string | undefined): EnginePolicy =>
+    enginePolicy(policy, engine, subjectsIn(scopeId));
+  const networkDistrusted = (scopeId: string | undefined): boolean =>
+    distrustsNetwork(policy, subjectsIn(scopeId), options.network?.());
 
-  /** Whether any engine of the scope is meant to reach its relay. */
-  const maySync = (scopeId: string): boolean =>
-    settings.profileEnabled() &&
-    engines.some((engine) => {
-      if (!settings.runs(scopeId, engine) || settings.localOnly(engine)) return false;
-      const { denied, localOnly, networkDistrusted } = policyOf(engine, scopeId);
-      return denied.length === 0 && !localOnly && !networkDistrusted;
+  /** Whether the scope is to reach its relay: not where each of its engines is meant to have none. */
+  const maySync = (scopeId: string): boolean => {
+    if (!settings.profileEnabled() || networkDistrusted(scopeId)) return false;
+    const running = engines.filter((engine) => settings.runs(scopeId, engine));
+    const meant = running.filter((engine) => {
+      const { denied, localOnly } = policyOf(engine, scopeId);
+      return denied.length === 0 && !localOnly && !settings.localOnly(engine);
     });
+    // Without an engine there are members and keys to follow all the same.
+    return running.length === 0 || meant.length > 0;
+  };
 
   const detach = (scopeId: string): void => {
     attached.get(scopeId)?.detach();
@@ -158,6 +165,7 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
       engineEnabled: settings.engineEnabled(engine),
       localOnlyChosen: settings.localOnly(engine),
       policy: policyOf(engine, scopeId),
+      networkDistrusted: networkDistrusted(scopeId),
       outgoing: (here?.outgoing(collection) ?? 0) + runnerOf(engine).waiting(),
       conflicts: health?.conflicts() ?? nothing,
       review: waits?.review.get(collection) ?? nothing,

@@ -19,6 +19,7 @@ export interface FactSources {
   readonly engineEnabled: boolean;
   readonly localOnlyChosen: boolean;
   readonly policy: EnginePolicy;
+  readonly networkDistrusted: boolean;
   readonly outgoing: number;
   readonly conflicts: Pile;
   readonly review: Pile;
@@ -83,7 +84,7 @@ export const engineFacts = (sources: FactSources): EngineFacts => {
     scopeKey: holdsKey(device, scope),
     auth: authOf(device, scope),
     network,
-    networkTrust: policy.networkDistrusted ? 'policy_distrusts' : networkTrust,
+    networkTrust: sources.networkDistrusted ? 'policy_distrusts' : networkTrust,
     relay,
     relayTrust,
     head,

@@ -14,14 +14,6 @@ export interface EnginePolicy {
   readonly denied: readonly Reason[];
   /** Whether the engine may have no relay: `sync.<collection>.relay` is denied. */
   readonly localOnly: boolean;
-  /** Whether the network in use is not to be synced over: `sync.network.use` is denied, for its URN or for all. */
-  readonly networkDistrusted: boolean;
-}
-
-/** Who asks: person, device and scope, and the network in use where it is known, all by URN. */
-export interface PolicySubjects {
-  readonly subjects: readonly string[];
-  readonly network: string | undefined;
 }
 
 /** The bundles in force in all scopes of the device: a stronger policy anywhere counts everywhere. */
@@ -40,18 +32,25 @@ export const devicePolicy = (device: Device, engines: readonly Engine[]): Policy
  * Asks the policy about an engine. Only `deny` counts: what a rule sends to review is reviewed write by write, at the
  * gate. A default denies nothing here: that an engine runs is not dangerous by itself.
  */
-export const enginePolicy = (
-  policy: PolicyView,
-  { manifest }: Engine,
-  { subjects, network }: PolicySubjects,
-): EnginePolicy => {
-  const ask = (capability: string, who = subjects) => policy.evaluate({ capability, subjects: who, dangerous: false });
-  const run = ask(`sync.${manifest.collection}.run`);
+export const enginePolicy = (policy: PolicyView, { manifest }: Engine, subjects: readonly string[]): EnginePolicy => {
+  const ask = (what: string) =>
+    policy.evaluate({ capability: `sync.${manifest.collection}.${what}`, subjects, dangerous: false });
+  const run = ask('run');
   const evidence = { because: run.because };
   return {
     denied: run.effect === 'deny' ? [reasonOf('rule_denied', { evidence })] : [],
-    localOnly: ask(`sync.${manifest.collection}.relay`).effect === 'deny',
-    networkDistrusted:
-      ask('sync.network.use', network === undefined ? subjects : [...subjects, network]).effect === 'deny',
+    localOnly: ask('relay').effect === 'deny',
   };
 };
+
+/** Whether the network in use is not to be synced over: `sync.network.use` is denied, for its URN or for all. */
+export const distrustsNetwork = (
+  policy: PolicyView,
+  subjects: readonly string[],
+  network: string | undefined,
+): boolean =>
+  policy.evaluate({
+    capability: 'sync.network.use',
+    subjects: network === undefined ? subjects : [...subjects, network],
+    dangerous: false,
+  }).effect === 'deny';

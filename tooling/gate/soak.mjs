@@ -16,6 +16,7 @@ import { root } from './steps.mjs';
 const suites = [
   ['tooling/engine-simulation', ['src/mixed-simulation.test.ts'], 500, 8],
   ['packages/sync-testkit', ['src/replica-world'], 250, 8],
+  ['tooling/engine-simulation', ['src/hosts'], 200, 4],
   ['packages/sync-relay', ['src/crash.test.ts'], 100, 2],
   ['packages/sync-relay', ['src/malformed.test.ts'], 100],
   ['packages/sync-testkit', ['src/laws'], 170],

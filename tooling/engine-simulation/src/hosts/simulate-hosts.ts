@@ -1,0 +1,222 @@
+/**
+ * Real hosts (store, keys, outbox, relay client and all) in a network that loses, repeats, cuts and tampers, on machines
+ * that crash and whose clocks differ. What holds of replicas has to hold of the devices around them.
+ */
+import type { Decision, Engine } from '@sourceos/sync-kernel';
+import { nativeCrypto as crypto } from '@sourceos/sync-kernel/native';
+import { canonicalBytes, hashName } from '@sourceos/sync-kernel/wire';
+import type { Node } from '@sourceos/sync-testkit';
+import { createHostWorld, start, valueOf, type Host } from '../../../../packages/sync-host/src/testing/host-world.js';
+import { createMemoryRelay } from '../../../../packages/sync-host/src/testing/memory-relay.js';
+import { createPick } from '../../../../packages/sync-testkit/src/simulation/pick.js';
+import { createMemoryStore } from '../../../../packages/sync-host/src/store/memory/create-memory-store.js';
+import { mixedChanges } from '../mixed-changes.js';
+import { isCarried, type ScopeKind } from '../mixed-world.js';
+import type { Population } from '../population.js';
+import type { Store } from '../../../../packages/sync-host/src/store/store.js';
+import { createFaultyNetwork, type FaultyNetwork } from './faulty-network.js';
+
+const names = ['ada', 'bob', 'cyd'] as const;
+
+export interface HostSimulation {
+  readonly seed: number;
+  readonly kind: ScopeKind;
+  readonly populations: readonly Population[];
+  readonly steps?: number;
+  /** What a machine keeps its device in; by default a store in memory. */
+  readonly createStore?: () => Store;
+}
+
+export interface HostRun {
+  /** What does not hold, in words; empty where all does. */
+  readonly violations: readonly string[];
+  readonly acknowledged: number;
+  /** Writes in an agent's name that no lease covers, and writes of a removed device after its removal. */
+  readonly forbidden: number;
+  readonly crashes: number;
+  readonly tampered: number;
+  readonly removals: number;
+  /** The same for the same seed. */
+  readonly traceHash: string;
+}
+
+interface Machine {
+  readonly name: string;
+  readonly network: FaultyNetwork;
+  readonly skew: number;
+  host: Host;
+}
+
+const inForce = ({ outcome }: Decision): boolean => outcome === 'applied' || outcome === 'merged';
+
+export const simulateHosts = async ({
+  seed,
+  kind,
+  populations,
+  steps = 60,
+  createStore = createMemoryStore,
+}: HostSimulation): Promise<HostRun> => {
+  const pick = createPick(seed);
+  const world = createHostWorld(`simulated-${seed}`, kind);
+  const { scopeId } = world;
+  const here = populations.filter((population) => isCarried(population, kind));
+  const engines: readonly Engine[] = here.map(({ engine }) => engine);
+  const clock = { now: start };
+  const relay = createMemoryRelay({ secretKey: new Uint8Array(32).fill(7), now: () => clock.now });
+  const hashOf = (bytes: Uint8Array): string => hashName(crypto.sha256(bytes));
+  const machines = new Map<string, Machine>();
+  const trace: string[] = [];
+  const acknowledged = new Map<string, string>();
+  const violations: string[] = [];
+  let crashes = 0;
+  let removed: { readonly name: string; readonly last: number } | undefined;
+
+  const optionsOf = (network: FaultyNetwork, skew: number) => ({
+    transport: () => network.transport,
+    engines,
+    now: () => clock.now + skew,
+    more: { acknowledgeEvery: 60_000 },
+  });
+  const stores = new Map(names.map((name) => [name, createStore()] as const));
+  const storeOf = (name: (typeof names)[number]): Store => {
+    const store = stores.get(name);
+    if (store === undefined) throw new Error(`There is no store of ${name}.`);
+    return store;
+  };
+  const keys = new Map<string, Host['keyring']>();
+  for (const name of names) keys.set(name, await world.keyring(name, storeOf(name)));
+  const others = names.slice(1).flatMap((name) => keys.get(name) ?? []);
+  for (const name of names) {
+    const network = createFaultyNetwork(relay.transport(), pick, hashOf);
+    network.isHealed = true;
+    const skew = pick.below(120_000) - 60_000;
+    const options = { ...optionsOf(network, skew), store: storeOf(name) };
+    const host = name === 'ada' ? await world.first(name, options, others) : await world.join(name, options);
+    machines.set(name, { name, network, skew, host });
+  }
+  const all = [...machines.values()];
+  const machine = (name: string): Machine => {
+    const found = machines.get(name);
+    if (found === undefined) throw new Error(`There is no machine ${name}.`);
+    return found;
+  };
+  const granted = names.map((name) =>
+    world.record({
+      kind: 'delegation',
+      to: { authorId: `urn:srcos:person:${name}` },
+      roles: ['write', 'review', 'rollback', 'export', 'downgrade'],
+      collections: ['*'],
+      expires: start + 365 * 86_400_000,
+      terminating: false,
+    }),
+  );
+  valueOf(await machine('ada').host.scope.addControl(granted));
+  for (const each of [...all, ...all]) valueOf(await each.host.scope.sync());
+  for (const { network } of all) network.isHealed = false;
+
+  const changes = mixedChanges(here, scopeId, (deviceId) => {
+    const found = all.find(({ host }) => host.keyring.deviceId === deviceId);
+    return found === undefined ? undefined : ({ view: found.host.scope.replica.view } as Node);
+  });
+  const isRemoved = ({ name }: Machine): boolean => removed?.name === name;
+
+  const sync = async (each: Machine): Promise<void> => {
+    const synced = await each.host.scope.sync();
+    trace.push(`${each.name} sync ${synced.ok ? 'ok' : synced.code}`);
+    // A person looks, and trusts it again: what turned the bit was the way, and not the relay.
+    if (each.host.scope.connection().relayTrust !== 'trusted') valueOf(each.host.scope.trustRelay());
+  };
+  const write = (each: Machine): void => {
+    const { keyring, scope } = each.host;
+    const written = scope.write(changes(pick, keyring.deviceId));
+    trace.push(
+      `${each.name} write ${written.ok ? written.value.decisions.map((it) => it.outcome).join() : written.code}`,
+    );
+    if (!written.ok || written.value.bytes === undefined) return;
+    for (const { writeId, outcome } of written.value.decisions) {
+      if (outcome !== 'rejected') acknowledged.set(writeId, each.name);
+    }
+  };
+  const crash = async (each: Machine): Promise<void> => {
+    crashes += 1;
+    trace.push(`${each.name} crash`);
+    const store = storeOf(each.name as (typeof names)[number]);
+    // What was under way ends without the device: its store is all that it finds again.
+    void each.host.device.close();
+    each.host = await world.open(each.name, { ...optionsOf(each.network, each.skew), store });
+  };
+  const remove = async (each: Machine): Promise<void> => {
+    const keeper = machine('ada');
+    const last = keeper.host.scope.replica.acknowledged().get(each.host.keyring.deviceId) ?? 0;
+    removed = { name: each.name, last };
+    trace.push(`${each.name} removed after ${last}`);
+    const live = all.filter((other) => other !== each).map(({ host }) => host.keyring);
+    const deviceId = each.host.keyring.deviceId;
+    const records = [world.removal(deviceId, last), await world.epoch(2, live, [deviceId])];
+    valueOf(await keeper.host.scope.addControl(records));
+  };
+
+  for (let step = 0; step < steps; step += 1) {
+    clock.now += pick.below(5_000);
+    const each = pick.of(all);
+    const draw = pick.below(100);
+    if (draw < 45) write(each);
+    else if (draw < 80) await sync(each);
+    else if (draw < 86) await crash(each);
+    else if (draw < 92) each.network.isCut = !each.network.isCut;
+    else if (draw < 95) relay.endSessions();
+    else if (draw < 97 && removed === undefined && each.name !== 'ada') await remove(each);
+    else clock.now += pick.below(600_000);
+  }
+
+  const live = all.filter((each) => !isRemoved(each));
+  for (const { network } of all) Object.assign(network, { isCut: false, isHealed: true });
+  for (let round = 0; round < 4; round += 1) {
+    clock.now += 61_000;
+    for (const each of live) {
+      valueOf(await each.host.scope.sync());
+      // Time has passed: what waited for it is judged again.
+      valueOf(each.host.scope.judgeAgain());
+    }
+  }
+
+  const stateOf = ({ host }: Machine): string =>
+    Buffer.from(canonicalBytes(host.scope.replica.replicated())).toString();
+  const [first, ...rest] = live;
+  const state = first === undefined ? '' : stateOf(first);
+  for (const each of rest)
+    if (stateOf(each) !== state) violations.push(`${each.name} differs from ${first?.name ?? ''}`);
+  let forbidden = 0;
+  for (const each of live) {
+    const { scope, store } = each.host;
+    const { outgoing, incoming, relayTrust } = scope.connection();
+    if (outgoing + incoming > 0) violations.push(`${each.name} has ${outgoing} to send and ${incoming} to fetch`);
+    if (relayTrust !== 'trusted') violations.push(`${each.name} does not trust an honest relay`);
+    for (const [writeId, author] of acknowledged) {
+      const fromRemoved = author === removed?.name;
+      if (!fromRemoved && scope.replica.decision(writeId) === undefined) {
+        violations.push(`${each.name} lost ${writeId} of ${author}`);
+      }
+    }
+    for (const decision of scope.replica.decisions()) {
+      const byAgent = decision.authorId?.startsWith('urn:srcos:agent:') === true;
+      if (byAgent) forbidden += 1;
+      if (byAgent && inForce(decision))
+        violations.push(`${each.name} applied ${decision.writeId} of an agent without a lease`);
+    }
+    const problems = valueOf(store.check());
+    if (problems.length > 0) violations.push(`${each.name}: ${problems.join(', ')}`);
+    const again = await world.open(each.name, { ...optionsOf(each.network, each.skew), store });
+    if (stateOf({ ...each, host: again }) !== state) violations.push(`${each.name} finds another state in its store`);
+  }
+  for (const each of all) await each.host.device.close();
+  return {
+    violations,
+    acknowledged: acknowledged.size,
+    forbidden,
+    crashes,
+    tampered: all.reduce((sum, { network }) => sum + network.tampered(), 0),
+    removals: removed === undefined ? 0 : 1,
+    traceHash: hashOf(new TextEncoder().encode(`${trace.join('\n')}\n${state}`)),
+  };
+};

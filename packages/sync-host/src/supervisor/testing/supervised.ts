@@ -33,6 +33,8 @@ export interface Supervised extends Host {
 export interface StageOptions {
   readonly engines: readonly Engine[];
   readonly kind?: 'workspace' | 'profile' | 'org';
+  /** Whether the root delegates to the first members, which it does by default. */
+  readonly delegates?: boolean;
 }
 
 export interface HostChoices {
@@ -69,7 +71,7 @@ const delegationTo = (world: HostWorld, authorId: string): Uint8Array =>
     terminating: false,
   });
 
-export const createStage = ({ engines: all, kind = 'workspace' }: StageOptions): Stage => {
+export const createStage = ({ engines: all, kind = 'workspace', delegates = true }: StageOptions): Stage => {
   const world = createHostWorld('garden', kind);
   const time = createTestSchedule(start);
   const relay = createMemoryRelay({ secretKey: new Uint8Array(32).fill(7), now: time.now });
@@ -138,7 +140,7 @@ export const createStage = ({ engines: all, kind = 'workspace' }: StageOptions):
     },
     first: async (name, others = [], choices = {}) => {
       const made = await host(name, choices, world.first, others);
-      const people = [made.keyring, ...others].map(({ personId }) => delegationTo(world, personId));
+      const people = !delegates ? [] : [made.keyring, ...others].map(({ personId }) => delegationTo(world, personId));
       valueOf(await made.scope.addControl(people));
       return made;
     },

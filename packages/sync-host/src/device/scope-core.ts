@@ -111,7 +111,7 @@ export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts)
       secretKey: keyring.signingSecret,
       crypto,
       control: log,
-      scopeKey: (_, epoch) => keys.of(epoch),
+      scopeKey: (encryptionScope, epoch) => keysForScope(encryptionScope, keys.of(epoch)),
       random,
       memberOf,
     });

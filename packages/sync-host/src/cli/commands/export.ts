@@ -78,7 +78,7 @@ export const exportVerify = (file: string, flags: ExportFlags): Promise<CommandR
       const { keyring } = session;
       const verdict = verifyScopeExport(linesOfFile(file), { scope: scope.value, keyring, crypto: nativeCrypto });
       if (!verdict.ok) {
-        const { code, message, line } = verdict;
+        const { detail: code, message, line } = verdict;
         return outcome(
           { whole: false, code, message, line },
           [{ tone: 'bad', text: `Line ${line}: ${message} [${code}]` }],

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { Argument, InvalidArgumentError, type Command } from 'commander';
 import type { RollbackFlags } from '../commands/rollback.js';
 import { relayUrl } from '../commands/shared.js';
 import { collect, does } from './define.js';
@@ -105,11 +105,12 @@ export const addCareCommands = (program: Command): void => {
   const group = program.command('relay').description('the relay of a scope');
   does(
     group
-      .command('set [url]')
+      .command('set')
+      .addArgument(new Argument('[url]', 'its address').argParser(relayUrl))
       .description('choose another relay with the same log')
       .option('--none', 'no relay: the data stays on this device')
       .option(...scope),
-    async (flags, url) => (await relay()).relaySet(url === undefined ? undefined : relayUrl(url), flags),
+    async (flags, url) => (await relay()).relaySet(url, flags),
   );
   does(
     group

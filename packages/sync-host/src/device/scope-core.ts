@@ -10,6 +10,7 @@ import {
 } from '@sourceos/sync-kernel';
 import { createTreeHasher, hashName, parseBatch } from '@sourceos/sync-kernel/wire';
 import { done } from '../failure.js';
+import { keysForScope } from '../keyring/keys-for-scope.js';
 import { storeFailure, type StoreResult } from '../store/store-code.js';
 import type { Changes } from '../store/store.js';
 import { createDecisionLedger, type DecisionLedger } from './decision-ledger.js';

@@ -6,11 +6,13 @@ import {
   type Engine,
   type ExportItem,
   type ExportVerdict,
+  type ScopeKey,
 } from '@sourceos/sync-kernel';
 import { createTreeHasher, hashName, openPayload, type Crypto } from '@sourceos/sync-kernel/wire';
 import type { DeviceScope } from '../device/device.js';
 import { done, failed, type HostResult } from '../failure.js';
 import type { Keyring } from '../keyring/keyring.js';
+import { keysForScope } from '../keyring/keys-for-scope.js';
 import { storeFailure, type StoreCode } from '../store/store-code.js';
 import type { Store } from '../store/store.js';
 import { actorOf } from './actor.js';
@@ -56,7 +58,8 @@ const itemsOf = ({
   const loaded = store.load(scopeId, (it) => {
     if (it.kind === 'snapshot') snapshots += 1;
     if (it.kind !== 'batch') return;
-    const scopeKey = (_: unknown, epoch: number) => keyring.scopeKeys(scopeId, epoch);
+    const scopeKey: ScopeKey = (encryptionScope, epoch) =>
+      keysForScope(encryptionScope, keyring.scopeKeys(scopeId, epoch));
     const read = exportItems({ crypto, batch: it.bytes, collection, scopeKey });
     // A batch whose key is not here holds nothing that came into effect.
     if (!read.ok) return;
@@ -110,9 +113,9 @@ export const verifyScopeExport = (
     crypto,
     deviceKey: (deviceId) => control.deviceKey(deviceId),
     // A header does not say its epoch: newest first, for most was written lately.
-    open: (_, leaf, payload) => {
+    open: ({ encryptionScope }, leaf, payload) => {
       for (let epoch = control.epoch(); epoch > 0; epoch -= 1) {
-        for (const key of keyring.scopeKeys(scopeId, epoch)) {
+        for (const key of keysForScope(encryptionScope, keyring.scopeKeys(scopeId, epoch))) {
           const opened = openPayload({ crypto, key, leaf, payload, scopeId, epoch });
           if (opened.ok) return opened.value;
         }

@@ -11,6 +11,7 @@ import {
 import type { Crypto } from '@sourceos/sync-kernel/wire';
 import type { Device } from '../device/device.js';
 import { done, type HostResult } from '../failure.js';
+import { keysForScope } from '../keyring/keys-for-scope.js';
 import { storeFailure, type StoreCode } from '../store/store-code.js';
 import type { Store } from '../store/store.js';
 
@@ -85,7 +86,7 @@ export const previewEngine = (request: PreviewRequest): HostResult<Preview, Stor
     random: (length) => new Uint8Array(length),
     crypto,
     control,
-    scopeKey: (_, epoch) => keyring.scopeKeys(scopeId, epoch),
+    scopeKey: (encryptionScope, epoch) => keysForScope(encryptionScope, keyring.scopeKeys(scopeId, epoch)),
     memberOf: scopes.value.map((each) => each.scopeId),
   });
   for (const bytes of batches) replica.receive(bytes, now);

@@ -16,12 +16,11 @@ const wrapsFor = async (
   key: EpochKey,
   recipients: readonly Recipient[],
 ): Promise<Record<string, string>> => {
-  const wraps: Record<string, string> = {};
-  for (const recipient of recipients) {
-    const wrap = await wrapEpochKey(key, recipient, random(32));
-    if (wrap !== undefined) wraps[recipient.deviceId] = wrap;
-  }
-  return wraps;
+  // At once: each waits for WebCrypto several times.
+  const wraps = await Promise.all(
+    recipients.map(async (recipient) => [recipient.deviceId, await wrapEpochKey(key, recipient, random(32))] as const),
+  );
+  return Object.fromEntries(wraps.flatMap(([deviceId, wrap]) => (wrap === undefined ? [] : [[deviceId, wrap]])));
 };
 
 /** A new epoch: a random key, wrapped for everybody who is to have it. */

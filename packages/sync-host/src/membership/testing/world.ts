@@ -1,4 +1,4 @@
-import { createControlLog, type AuthorityLog } from '@sourceos/sync-kernel';
+import { createControlLog, type AuthorityLog, type StatementOf } from '@sourceos/sync-kernel';
 import { nativeCrypto as crypto } from '@sourceos/sync-kernel/native';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { DeviceKeyProvider } from '../../keyring/device-key.js';
@@ -49,6 +49,12 @@ export interface TestDevice {
   readonly sealingKey: () => Uint8Array | undefined;
 }
 
+/** Has a keyring unwrap what it can of epochs. */
+export const unwrapAll = async (keyring: Keyring, epochs: readonly StatementOf<'epoch'>[]): Promise<void> => {
+  const missing = epochs.filter(({ commitment }) => keyring.committedKey(commitment) === undefined);
+  for (const unwrapped of await Promise.all(missing.map(keyring.unwrap))) if (unwrapped.ok) unwrapped.value.adopt();
+};
+
 export const keyringFor = async (name: string): Promise<Keyring> =>
   valueOf(
     await createKeyring({
@@ -73,13 +79,8 @@ export const deviceOf = (
   const take = async (records: readonly Uint8Array[]): Promise<void> => {
     for (const record of records) log.add(record);
     const view = log.view();
-    for (let epoch = 1; epoch <= view.epoch(); epoch += 1) {
-      for (const statement of view.epochStatements(epoch)) {
-        if (keyring.committedKey(statement.commitment) !== undefined) continue;
-        const unwrapped = await keyring.unwrap(statement);
-        if (unwrapped.ok) unwrapped.value.adopt();
-      }
-    }
+    const numbers = Array.from({ length: view.epoch() }, (_, index) => index + 1);
+    await unwrapAll(keyring, numbers.flatMap(view.epochStatements));
   };
   return {
     name,

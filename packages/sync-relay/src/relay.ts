@@ -60,7 +60,6 @@ export const createRelay = async (options: RelayOptions): Promise<Relay> => {
       });
       server.closeIdleConnections();
     });
-    parts.scopes.close();
     await store.close();
   };
   let closed: Promise<void> | undefined;

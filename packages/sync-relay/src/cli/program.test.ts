@@ -21,7 +21,7 @@ const run = async (...args: string[]) => {
 };
 const errorOf = (stderr: string) => (JSON.parse(stderr) as { error: { code: string; message: string } }).error;
 
-describe('the command sync-relay', () => {
+describe('the command sync-relay', { timeout: 120_000 }, () => {
   it('explains itself, and says which version it is', async () => {
     const [help, serveHelp, version] = await Promise.all([run('--help'), run('serve', '--help'), run('--version')]);
     expect(help).toMatchObject({ code: 0, stderr: '' });

@@ -34,7 +34,7 @@ const feedOf = (relay: Relay, scopeId: string, token: string, headers: Record<st
 
 const metricsOf = async (relay: Relay) => (await fetch(`${relay.url}/metrics`)).text();
 
-describe('a feed', () => {
+describe('a feed', { timeout: 60_000 }, () => {
   it('is closed with 4408 where its reader does not take a page in time, and what was not read comes again', async () => {
     const { relay, scopeId, client } = await start({ limits: { slowSeconds: 0.2 } });
     const { socket, opened, closed } = feedOf(relay, scopeId, client.token());

@@ -14,7 +14,7 @@ const start = async (more: Partial<RelayOptions> = {}) => {
 };
 const gossip = (text: string, length = 100): Submitted => ({ kind: 'gossip', bytes: Buffer.alloc(length, `${text} `) });
 
-describe('an identity that floods', () => {
+describe('an identity that floods', { timeout: 60_000 }, () => {
   it('is told to wait, and everybody else behind the same address gets every answer', async () => {
     const {
       scopeId,

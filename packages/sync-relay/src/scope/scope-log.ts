@@ -96,6 +96,8 @@ export const loadScope = async (source: ScopeSource, scopeId: string): Promise<S
     const receipts: ReceiptStatement[] = [];
     const fresh = new Map<string, StoredEntry>();
     const room = createRoom(source, { scopeId, opener: facts.opener }, session.deviceId);
+    // What is judged continues the log as it is now; if that is another by the time it is stored, it is a conflict.
+    const before = edge.size;
     let next = edge;
     let refused: Appended['refused'];
     for (const [index, { kind, bytes }] of submitted.entries()) {
@@ -121,7 +123,7 @@ export const loadScope = async (source: ScopeSource, scopeId: string): Promise<S
       receipts.push({ relayId: signer.relayId, scopeId, sequence: entry.sequence, hash, kind, time: entry.time });
     }
     if (taken.length > 0) {
-      const outcome = await store.append(scopeId, { after: edge.size, entries: taken, nodes });
+      const outcome = await store.append(scopeId, { after: before, entries: taken, nodes });
       if (outcome === 'conflict') return 'conflict';
       edge = next;
     }

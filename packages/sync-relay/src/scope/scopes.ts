@@ -17,7 +17,6 @@ export interface Scopes {
     genesis: Uint8Array,
   ) => Promise<Outcome<{ readonly isNew: boolean }>>;
   readonly append: (session: Session, scopeId: string, entries: readonly Submitted[]) => Promise<Outcome<Appended>>;
-  readonly close: () => void;
 }
 
 /** Attempts to append where other relays append too. */
@@ -30,7 +29,13 @@ export const createScopes = (source: ScopeSource): Scopes => {
 
   const get = async (scopeId: string): Promise<ScopeLog | undefined> => {
     const known = loaded.get(scopeId);
-    const loading = known ?? loadScope(source, scopeId);
+    // Where another relay appended, what is in memory is behind: a device must not be shown less than it was before.
+    const isBehind = async (scope: ScopeLog | undefined) =>
+      ((await store.scope(scopeId))?.size ?? 0) > (scope?.size() ?? 0);
+    if (known !== undefined && (await known.then(isBehind, () => true)) && loaded.get(scopeId) === known) {
+      loaded.delete(scopeId);
+    }
+    const loading = loaded.get(scopeId) ?? loadScope(source, scopeId);
     // The last used is the last in order.
     loaded.delete(scopeId);
     loaded.set(scopeId, loading);
@@ -61,17 +66,6 @@ export const createScopes = (source: ScopeSource): Scopes => {
     queues.set(scopeId, settled);
     return turn;
   };
-
-  const stop = store.watch((scopeId, size) => {
-    // Another relay appended: what is in memory is behind, and is read again when asked for.
-    if (queues.has(scopeId)) return;
-    void loaded.get(scopeId)?.then(
-      (scope) => {
-        if ((scope?.size() ?? 0) < size && !queues.has(scopeId)) loaded.delete(scopeId);
-      },
-      () => undefined,
-    );
-  });
 
   const openNow = async (session: Session, scopeId: string, genesis: Uint8Array) => {
     const record = parseControlRecord(crypto, genesis);
@@ -145,6 +139,5 @@ export const createScopes = (source: ScopeSource): Scopes => {
     get,
     open: (session, scopeId, genesis) => oneAfterTheOther(scopeId, () => openNow(session, scopeId, genesis)),
     append: (session, scopeId, entries) => oneAfterTheOther(scopeId, () => appendNow(session, scopeId, entries)),
-    close: stop,
   };
 };

@@ -39,7 +39,7 @@ const acknowledgedBefore = (path: string, milliseconds: number): Promise<readonl
   });
 
 it('has every acknowledged batch, and no half one, after kill -9 at any moment', { timeout: 600_000 }, async () => {
-  const seeds = seedsOf(20);
+  const seeds = seedsOf(5);
   let batches = 0;
   // One store for all: what a kill left behind is what the next writer starts from.
   await withStorePath(async (path) => {

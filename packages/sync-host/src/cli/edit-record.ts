@@ -11,7 +11,7 @@ import { readRecordText } from './read-record-file.js';
  * where nothing was changed.
  */
 export const editRecord = (record: JsonObject): HostResult<JsonObject | undefined, 'usage'> => {
-  const editor = [process.env['VISUAL'], process.env['EDITOR']].find((name) => name !== undefined && name !== '');
+  const editor = [process.env.VISUAL, process.env.EDITOR].find((name) => name !== undefined && name !== '');
   if (editor === undefined) return failed('usage', 'Say in EDITOR what to edit with, or use sync-host review edit.');
   const folder = mkdtempSync(join(tmpdir(), 'sync-host-edit-'));
   try {

@@ -27,8 +27,8 @@ const isNotInstalled = (error: unknown, packageName: string): boolean =>
   error.message.includes(`'${packageName}'`);
 
 const engineIn = (module: unknown, engineId: string): Engine | undefined => {
-  const { engine } = module as { readonly engine?: Engine };
-  return engine?.manifest?.engineId === engineId ? engine : undefined;
+  const { engine } = module as { readonly engine?: Partial<Engine> };
+  return engine?.manifest?.engineId === engineId ? (engine as Engine) : undefined;
 };
 
 const load = async (engineId: string, importPackage: ImportPackage): Promise<Engine | AbsentEngine> => {

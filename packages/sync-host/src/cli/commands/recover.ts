@@ -12,7 +12,7 @@ export interface RecoverFlags extends Flags {
 }
 
 const typedKey = async (): Promise<string | undefined> => {
-  const given = process.env['SOURCEOS_RECOVERY_KEY'];
+  const given = process.env.SOURCEOS_RECOVERY_KEY;
   if (given !== undefined && given !== '') return given;
   return canAsk() ? await askSecret('Recovery key: ') : undefined;
 };

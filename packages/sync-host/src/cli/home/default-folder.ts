@@ -12,11 +12,11 @@ export const defaultFolder = (
   platform: NodeJS.Platform = process.platform,
   home: string = homedir(),
 ): string => {
-  const own = env['SOURCEOS_HOME'];
+  const own = env.SOURCEOS_HOME;
   if (own !== undefined && own !== '') return own;
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', name);
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), name);
-  const data = env['XDG_DATA_HOME'];
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), name);
+  const data = env.XDG_DATA_HOME;
   // A relative one is to be ignored, the specification says.
   return join(data?.startsWith('/') === true ? data : join(home, '.local', 'share'), name);
 };

@@ -42,9 +42,10 @@ export const fetchControl = async (
   const transport = createHttpTransport({ url: relayUrl, now });
   const pin = createRelayPins(store).of(relayUrl);
   const client = createRelayClient({ transport, keyring, crypto: nativeCrypto, pin });
-  for (const end = now() + wait; ; await sleep(pollEvery)) {
+  for (const end = now() + wait; ;) {
     const fetched = await allControl(client, scopeId);
     const early = !fetched.ok && ['not_admitted', 'scope_unknown', 'rate_limited'].includes(fetched.code);
     if (!early || now() >= end) return fetched;
+    await sleep(pollEvery);
   }
 };

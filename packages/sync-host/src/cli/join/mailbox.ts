@@ -15,7 +15,8 @@ export const isMailboxId = (text: string): boolean => /^[A-Za-z0-9_-]{22}$/.test
 const readBounded = async (response: Response): Promise<string | undefined> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  // Node's types leave open what a stream of bytes is made of.
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.length;
     if (length > maxBytes) return undefined;
     chunks.push(chunk);

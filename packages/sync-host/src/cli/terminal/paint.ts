@@ -12,7 +12,7 @@ const styles = {
 
 /** Whether a stream is given colours: https://no-color.org, and not where it is no terminal. */
 export const wantsColor = (stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean =>
-  stream.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+  stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
 
 /** Text from anywhere on lines of its own: what would move a cursor, reorder or hide is written as its escape. */
 export const printable = (text: string): string =>

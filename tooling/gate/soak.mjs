@@ -16,7 +16,7 @@ import { root } from './steps.mjs';
 const suites = [
   ['tooling/engine-simulation', ['src/mixed-simulation.test.ts'], 500, 8],
   ['packages/sync-testkit', ['src/replica-world'], 250, 8],
-  ['tooling/engine-simulation', ['src/hosts'], 200, 4],
+  ['tooling/engine-simulation', ['src/hosts/simulate-hosts.test.ts'], 200, 4],
   ['packages/sync-relay', ['src/crash.test.ts'], 100, 2],
   ['packages/sync-relay', ['src/malformed.test.ts'], 100],
   ['packages/sync-testkit', ['src/laws'], 170],
@@ -29,6 +29,7 @@ const suites = [
   ['packages/sync-relay', ['src/store/conformance.test.ts'], 20],
   ['packages/sync-host', ['src/store/power-loss.test.ts'], 20],
   ['tooling/engine-simulation', ['src/secrets'], 5],
+  ['tooling/engine-simulation', ['src/hosts/canaries.test.ts'], 5],
   ['packages/sync-agent-registry', ['src/hostile.test.ts'], 5],
   ['packages/sync-audit', ['src/hostile.test.ts'], 5],
   ['packages/sync-policy-fabric', ['src/hostile.test.ts'], 5],

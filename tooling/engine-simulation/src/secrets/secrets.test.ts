@@ -1,44 +1,15 @@
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
-import { findSecrets } from '@sourceos/sync-kernel/secrets';
 import { createScene, put } from '@sourceos/sync-testkit';
 import { soak } from '@sourceos/vitest-config/soak';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { populations } from '../populations.js';
-import { canaries, ordinaryText, plantedFormats } from './formats.js';
+import { canariesFor } from './canary.js';
+import { ordinaryText, plantedFormats } from './formats.js';
 import { createSender } from './outgoing.js';
 import { at, drawn, plant, plantings } from './planting.js';
 
 const canaryCount = 1_000 * soak;
 const ordinaryCount = 10_000;
-
-const longRuns = /[A-Za-z0-9+/_-]{12,}/g;
-
-/** A canary, and the parts of it that are the secret: long runs of what was found that another of its kind lacks. */
-interface Canary {
-  readonly text: string;
-  readonly parts: readonly string[];
-}
-
-const canaryOf = (text: string, other: string): Canary => ({
-  text,
-  parts: findSecrets(text)
-    .flatMap(({ start, end }) => [...text.slice(start, end).matchAll(longRuns)].map(([part]) => part))
-    .filter((part) => !other.includes(part)),
-});
-
-/** As many of each format as it takes, one format after the other. */
-const canariesFor = (count: number, seed: number): readonly Canary[] => {
-  const each = Math.ceil(count / plantedFormats.length) + 1;
-  const examples = plantedFormats.map((kind, index) =>
-    drawn(canaries[kind] ?? fc.constant(''), each, seed * 100 + index),
-  );
-  return Array.from({ length: count }, (_, index) => {
-    const texts = at(examples, index);
-    const turn = Math.floor(index / plantedFormats.length);
-    return canaryOf(at(texts, turn), at(texts, turn + 1));
-  });
-};
 
 const some = canariesFor(canaryCount, 1);
 const places = drawn(plantings, canaryCount, 1);

@@ -14,7 +14,7 @@ const on =
 const first = on('first');
 const second = on('second');
 
-type Json = Readonly<Record<string, never>> & {
+type Json = Readonly<Record<'code' | 'deviceId' | 'head' | 'personId' | 'recoveryKey' | 'scopeId', string>> & {
   readonly items: readonly { readonly writeId: string; readonly card: { readonly title: string } }[];
   readonly scopes: readonly { readonly decisions: readonly { readonly outcome: string }[]; readonly result: string }[];
   readonly record: { readonly aliases?: object };
@@ -84,7 +84,7 @@ it(
     expect(expectCode(here, 0).record).toEqual({ ...profile, aliases: { ll: 'ls -l' } });
     expect(expectCode(there, 0).record).toEqual(json(here).record);
 
-    const head = expectCode(await first('audit', 'head'), 0).head as string;
+    const head = expectCode(await first('audit', 'head'), 0).head;
     expectCode(await first('audit', 'verify', '--head', head), 0);
     const output = join(folder, 'shell.ndjson');
     expectCode(await first('export', 'shell', '--output', output), 0);
@@ -96,7 +96,7 @@ it(
     expectCode(status, 0);
     expectCode(doctor, 0);
 
-    expect(expectCode(await first('remove', joined.deviceId as string, '--yes'), 0)).toMatchObject({
+    expect(expectCode(await first('remove', joined.deviceId, '--yes'), 0)).toMatchObject({
       removed: true,
       sent: true,
     });

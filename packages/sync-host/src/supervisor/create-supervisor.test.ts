@@ -1,4 +1,4 @@
-import type { Engine, JsonObject } from '@sourceos/sync-kernel';
+import type { Engine, JsonObject, PolicyView } from '@sourceos/sync-kernel';
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '../testing/host-world.js';
 import { note, notesEngine } from '../testing/notes-engine.js';
@@ -209,6 +209,45 @@ describe('the supervisor', () => {
     valueOf(ada.supervisor.setProfileEnabled(true));
     await synced(ada, bob);
     expect(bob.scope.replica.view('test.notes', 'urn:srcos:note:a')?.record).toEqual({ body: 'kept' });
+  });
+
+  it('writes and sends nothing that policy blocks, or over a network that policy distrusts', async () => {
+    const stage = createStage({ engines: [notesEngine] });
+    let denied = 'sync.test.notes.run';
+    const policy: PolicyView = {
+      evaluate: ({ capability }) => ({
+        effect: capability === denied ? 'deny' : 'allow',
+        byDefault: false,
+        because: '',
+      }),
+    };
+    const ada = await stage.first('ada', [], { more: { policy } });
+    const { scopeId } = stage.world;
+    const write = () => ada.supervisor.write(notes, [note('a', 'one')]);
+    const sync = () => ada.supervisor.sync(scopeId);
+    expect([write(), await sync()]).toMatchObject([{ code: 'policy_blocked' }, { code: 'sync_off' }]);
+    denied = 'sync.test.notes.relay';
+    expect([write(), await sync()]).toMatchObject([{ code: 'local_only' }, { code: 'sync_off' }]);
+    denied = 'sync.network.use';
+    expect([write().ok, await sync()]).toMatchObject([true, { code: 'sync_off' }]);
+    expect(stage.relay.requests()).toBe(0);
+    denied = '';
+    expect((await sync()).ok).toBe(true);
+  });
+
+  it('takes no more changes than its queue holds', async () => {
+    const throwing = other({
+      redact: () => {
+        throw new RangeError('a bug');
+      },
+    });
+    const stage = createStage({ engines: [throwing] });
+    const ada = await stage.first('ada');
+    const waiting = Array.from({ length: 1_000 }, (_, n) => ada.supervisor.submit(lists, [entry(String(n), 'x')]));
+    expect(await ada.supervisor.submit(lists, [entry('more', 'x')])).toMatchObject({ ok: false, code: 'queue_full' });
+    expect(ada.status(throwing).waiting).toBe(1_000);
+    ada.supervisor.stop();
+    expect((await Promise.all(waiting)).every((result) => !result.ok && result.code === 'stopped')).toBe(true);
   });
 
   it('has no engine of a name that nobody gave it', async () => {

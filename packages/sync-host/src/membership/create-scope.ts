@@ -15,10 +15,8 @@ export interface NewScopeOptions {
   readonly kind: 'profile' | 'workspace' | 'org';
   /** By default a random one: whoever comes first at a relay has an id. */
   readonly scopeId?: string;
-  /** Public keys of others who hold the root's roles too, 32 bytes each. */
+  /** Public keys of others who hold the root's roles too, 32 bytes each: each alone. `rotateRoot` has them sign together. */
   readonly coHolders?: readonly Uint8Array[];
-  /** How many of the holders have to sign; 1 by default. */
-  readonly threshold?: number;
   /** Whether a recovery key is made, which mends a lost root; it is by default. */
   readonly recovery?: boolean;
   /** Milliseconds since 1970. */
@@ -33,7 +31,7 @@ export interface CreatedScope {
   readonly genesis: Uint8Array;
   /** Its statement id, which a joining device compares. */
   readonly genesisId: string;
-  /** All records, the genesis first. With a threshold above 1 they count when the others signed them (`coSign`). */
+  /** All records, the genesis first. */
   readonly records: readonly Uint8Array[];
   /** To keep in the keyring: `keepRootSecret`. */
   readonly rootSecret: Uint8Array;
@@ -49,7 +47,7 @@ const lifetime = 10 * 365 * 86_400_000;
  * collections, and epoch 1.
  */
 export const createScope = async (options: NewScopeOptions): Promise<CreatedScope> => {
-  const { crypto, random, founder, kind, coHolders = [], threshold = 1, now, expires = now + lifetime } = options;
+  const { crypto, random, founder, kind, coHolders = [], now, expires = now + lifetime } = options;
   const scopeId = options.scopeId ?? `urn:srcos:${kind}:${bytesToHex(random(16))}`;
   const rootSecret = random(32);
   const recovery = options.recovery === false ? undefined : random(32);
@@ -59,7 +57,7 @@ export const createScope = async (options: NewScopeOptions): Promise<CreatedScop
     keys[id] = bytesToHex(publicKey);
     return id;
   };
-  const role = { keys: [crypto.publicKey(rootSecret), ...coHolders].map(named), threshold };
+  const role = { keys: [crypto.publicKey(rootSecret), ...coHolders].map(named), threshold: 1 };
   const recoveryRole = recovery && { recovery: { keys: [named(crypto.publicKey(recovery))], threshold: 1 } };
   const root: ControlBody = {
     kind: 'root',

@@ -14,6 +14,7 @@ import { openRelayState } from './relay-state.js';
 import { reconcile } from './reconcile.js';
 import { createScopeCore } from './scope-core.js';
 import type { ScopeParts } from './scope-parts.js';
+import { sendAgain } from './send-again.js';
 import { createScopeSync, type SyncOutcome } from './sync-scope.js';
 import { createLocalWrites } from './write-local.js';
 
@@ -105,6 +106,12 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
     if (!closed) tellConnection();
     return outcome;
   };
+  /** Whether something was sent to another relay than the one of a URL. */
+  const wasSent = (url: string): boolean => {
+    const relayId = surroundings.relayIdOf(url);
+    const cursor = relayId === undefined ? undefined : store.cursor(scopeId, relayId);
+    return relayUrl !== undefined && !(cursor?.ok === true && cursor.value !== undefined);
+  };
   const noRelay = (): HostFailure<'relay_unreachable'> => failed('relay_unreachable', 'No relay was chosen.');
 
   const scope: DeviceScope = {
@@ -143,6 +150,9 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
     setRelay: (url) => {
       const kept = store.setRelay(scopeId, url);
       if (!kept.ok) return kept;
+      // Another relay has nothing of what was sent to the one before.
+      const again = url !== undefined && url !== relayUrl && wasSent(url) ? sendAgain(parts, core) : done(undefined);
+      if (!again.ok) return again;
       relayUrl = url;
       failure = undefined;
       sync.forget();
@@ -158,6 +168,9 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
         // All is fetched and verified again: which of its words were true nobody knows.
         const kept = known.value.keep(emptyLogState);
         if (!kept.ok) return kept;
+        // It may have lost what it gave receipts for.
+        const again = sendAgain(parts, core);
+        if (!again.ok) return again;
       }
       const unpinned = surroundings.unpin(relayUrl);
       if (!unpinned.ok) return unpinned;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHostWorld, start, valueOf, type Host } from '../testing/host-world.js';
+import { createHostWorld, relayUrl, start, valueOf, type Host } from '../testing/host-world.js';
 import { createMemoryRelay } from '../testing/memory-relay.js';
 import { note } from '../testing/notes-engine.js';
 import { createMemoryStore } from '../store/memory/create-memory-store.js';
@@ -13,10 +13,11 @@ const two = async () => {
   const relay = createMemoryRelay({ secretKey, now });
   const bobStore = createMemoryStore();
   const bobKeys = await world.keyring('bob', bobStore);
-  const options = { transport: relay.transport, now };
+  const transports = new Map([[relayUrl, relay.transport()]]);
+  const options = { transport: (url: string) => transports.get(url) ?? expect.fail(), now };
   const ada = await world.first('ada', options, [bobKeys]);
   const bob = await world.join('bob', { ...options, store: bobStore });
-  return { world, clock, relay, options, ada, bob };
+  return { world, clock, relay, transports, options, ada, bob };
 };
 const synced = async (...hosts: readonly Host[]) => {
   for (const { scope } of hosts) valueOf(await scope.sync());
@@ -118,5 +119,37 @@ describe('two devices at a relay', () => {
     written(ada, note('a', 'two'));
     await synced(ada, bob, ada);
     expect(relay.log(world.scopeId)?.entries.filter(({ kind }) => kind === 'gossip')).toHaveLength(1);
+  });
+
+  it('send again what a relay lost after it had given receipts, once a person trusts it again', async () => {
+    const { world, ada, bob, relay } = await two();
+    await synced(ada, bob);
+    written(ada, note('a', 'lost by the relay'));
+    await synced(ada);
+    const log = relay.log(world.scopeId);
+    if (log === undefined) throw new Error('The relay has no log.');
+    relay.setLog(world.scopeId, { ...log, entries: log.entries.slice(0, 4) });
+    expect(await ada.scope.sync()).toMatchObject({ ok: false, code: 'heads_contradict' });
+    valueOf(ada.scope.trustRelay());
+    await synced(ada, bob);
+    expect(bodyAt(bob, 'a')).toEqual({ body: 'lost by the relay' });
+    expect(ada.scope.connection()).toMatchObject({ outgoing: 0, relayTrust: 'trusted' });
+  });
+
+  it('move to another relay with all that they have', async () => {
+    const { ada, bob, clock, transports, world } = await two();
+    written(ada, note('a', 'at the first relay'));
+    await synced(ada, bob);
+    written(bob, note('b', 'of the other'));
+    await synced(bob, ada, bob);
+    const second = createMemoryRelay({ name: 'second', secretKey, now: () => clock.now });
+    transports.set('memory:second', second.transport());
+    for (const { scope } of [ada, bob]) valueOf(scope.setRelay('memory:second'));
+    await synced(ada, bob, ada, bob);
+    expect(second.log(world.scopeId)?.entries.filter(({ kind }) => kind === 'batch')).toHaveLength(2);
+    written(ada, note('a', 'at the second'));
+    await synced(ada, bob);
+    expect(bodyAt(bob, 'a')).toEqual({ body: 'at the second' });
+    expect(bob.scope.connection()).toMatchObject({ outgoing: 0, incoming: 0 });
   });
 });

@@ -161,6 +161,15 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
         'noteAttempt',
         (store) => store.noteAttempt(id, sent.map(hashOf), at, 'relay_unreachable'),
       ]),
+    fc.tuple(scopeId, fc.array(bytes, { maxLength: 3 }), time).map(([id, again, at]): Step => [
+      'requeue',
+      (store) =>
+        store.requeue(
+          id,
+          again.map((each) => ({ kind: 'batch', bytes: each })),
+          at,
+        ),
+    ]),
     fc
       .tuple(scopeId, bytes)
       .map(([id, sent]): Step => ['dropUnsendable', (store) => store.dropUnsendable(id, hashOf(sent))]),

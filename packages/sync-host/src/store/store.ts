@@ -125,6 +125,8 @@ export interface Store {
   /** How many entries of a scope wait. */
   readonly outboxLength: (scopeId: string) => StoreResult<number>;
   readonly isQueued: (scopeId: string, hash: string) => StoreResult<boolean>;
+  /** Queues entries although they were sent: for a relay that does not have them any more, or never had. Forgets their receipts. */
+  readonly requeue: (scopeId: string, entries: readonly NewOutboxEntry[], now: number) => StoreResult<undefined>;
   readonly noteAttempt: (
     scopeId: string,
     hashes: readonly string[],

@@ -1,7 +1,7 @@
 import { done } from '../../failure.js';
 import { hashBytes, hashOf } from '../hash.js';
 import { followOwnLog } from '../own-batches.js';
-import type { AuditRow, Origin, QuarantineRow } from '../rows.js';
+import type { AuditRow, NewOutboxEntry, Origin, QuarantineRow } from '../rows.js';
 import { storeFailure, type StoreResult } from '../store-code.js';
 import type { Changes, Store } from '../store.js';
 import { checkNames, copyOf, keepEntry, learnSequence, memoryScope, plain, type MemoryScope } from './memory-scope.js';
@@ -52,26 +52,22 @@ export const createMemoryStore = (): Store => {
       );
   };
 
+  const queue = (scope: MemoryScope, waiting: readonly NewOutboxEntry[], now: number): void => {
+    for (const { kind, bytes } of waiting) {
+      const hash = hashOf(bytes);
+      if (scope.receipts.has(hash) || scope.outbox.has(hash)) continue;
+      queued += 1;
+      scope.outbox.set(hash, { kind, position: queued, hash, bytes: copyOf(bytes), queuedAt: now, attempts: 0 });
+    }
+  };
+
   const apply = (scope: MemoryScope, changes: Omit<Changes, 'scopeId'>, origin: Origin): number => {
     checkNames(changes);
     let added = 0;
     for (const entry of changes.entries ?? []) {
       if (keepEntry(scope, origin, entry, () => (entries += 1))) added += 1;
     }
-    for (const { kind, bytes } of changes.outbox ?? []) {
-      const hash = hashOf(bytes);
-      if (scope.receipts.has(hash) || scope.outbox.has(hash)) continue;
-      queued += 1;
-      const row = {
-        kind,
-        position: queued,
-        hash,
-        bytes: copyOf(bytes),
-        queuedAt: changes.now,
-        attempts: 0,
-      };
-      scope.outbox.set(hash, row);
-    }
+    queue(scope, changes.outbox ?? [], changes.now);
     for (const decision of changes.decisions ?? []) {
       scope.decisions.set(decision.writeId, structuredClone(plain(decision)));
     }
@@ -151,6 +147,12 @@ export const createMemoryStore = (): Store => {
       from(scopeId, ({ outbox }) => {
         hashBytes(hash);
         return outbox.has(hash);
+      }),
+    requeue: (scopeId, waiting, now) =>
+      from(scopeId, (scope) => {
+        for (const { bytes } of waiting) scope.receipts.delete(hashOf(bytes));
+        queue(scope, waiting, now);
+        return undefined;
       }),
     noteAttempt: (scopeId, hashes, at, code) =>
       from(scopeId, ({ outbox }) => {

@@ -9,7 +9,7 @@ import { bytesOf, given, numberOf, textOf, type Row } from './columns.js';
 import { findDecision, queryDecisions } from './decisions.js';
 import { lastDotOf, storedEntry } from './entries.js';
 import { openConnection, problemsOf, type SqliteOptions } from './open-connection.js';
-import { queued, receiptOf, takeReceipt } from './outbox.js';
+import { queue, queued, receiptOf, takeReceipt } from './outbox.js';
 import { quarantineOf, reviewOf } from './queues.js';
 import { compact, expireReviews, trim } from './shrink.js';
 
@@ -123,6 +123,14 @@ export const openSqliteStore = (options: SqliteOptions): StoreResult<Store> => {
         scopeId,
         (scope) => get('SELECT 1 FROM outbox WHERE scope = ? AND hash = ?', scope, hashBytes(hash)) !== undefined,
       ),
+    requeue: (scopeId, entries, now) =>
+      write(scopeId, (scope) => {
+        for (const entry of entries) {
+          run('DELETE FROM receipt WHERE scope = ? AND hash = ?', scope, hashBytes(hashOf(entry.bytes)));
+          queue(connection, scope, entry, now);
+        }
+        return done(undefined);
+      }),
     noteAttempt: (scopeId, hashes, at, code) =>
       write(scopeId, (scope) => {
         const sql = `UPDATE outbox SET attempts = attempts + 1, last_attempt_at = ?, last_code = ?

@@ -78,6 +78,19 @@ describe('strongest_policy_wins', () => {
     );
   });
 
+  it('keeps what a patch tightened where a deletion that its author knew comes late', () => {
+    const first = versionOf({ device: '0', n: 1, wall: 1_000, record: { layer: 'user', effect: 'allow' } });
+    const deletion = versionOf({ device: '1', n: 1, wall: 1_000 });
+    const saw = [first, deletion];
+    const tightened = versionOf({ device: '0', n: 2, operation: 'patch', record: { effect: 'deny' }, saw });
+    const merger = start();
+    for (const version of [first, tightened]) merger.add(version);
+    expect(inEffect(merger)).toBe('deny');
+    merger.add(deletion);
+    expect(merger.view(first.objectId)?.record).toEqual({ layer: 'user', effect: 'deny' });
+    expect(inEffect(merger)).toBe('deny');
+  });
+
   it('says whether a bundle is newer, weaker, or outranked by an outer layer', () => {
     const merger = start();
     const add = (n: number, record: JsonObject) => merger.add(versionOf({ device: 'a', n, record }));

@@ -46,11 +46,14 @@ export const createPolicyMembers = (engine: Engine, control: ControlView): Polic
   let retired = new Set<string>();
   let retiredUnder: number | undefined;
 
-  /** A patch is of the newest version before it that its author saw; a function of the set, whatever came first. */
+  /**
+   * A patch is of the newest record before it that its author saw; a function of the set, whatever came first. A deletion
+   * has none, and retires none: one that comes late takes no patch its ground.
+   */
   const recordOf = (version: Version, earlier: readonly Version[]): JsonObject | undefined => {
     const { operation, record } = version;
     if (operation !== 'patch' || record === undefined) return record;
-    const base = earlier.findLast((other) => knew(version, other));
+    const base = earlier.findLast((other) => knew(version, other) && members.get(other.id)?.record !== undefined);
     return applyPatch(base === undefined ? undefined : members.get(base.id)?.record, record);
   };
 

@@ -99,6 +99,8 @@ export const createAttachments = (options: AttachmentOptions): Attachments => {
           telemetry.count('sourceos.sync.decisions', 1, { engine: engine.manifest.engineId, outcome, reason });
         }
         if (runnerOf(engine).noted(decisions)) retryKeptApart(scope, runnerOf(engine));
+        // Another policy may forbid what runs, in any scope.
+        if (engine.merge.policy !== undefined) for (const each of attached.values()) each.runner.poke();
       },
       moved,
     });

@@ -250,6 +250,26 @@ describe('the supervisor', () => {
     expect((await Promise.all(waiting)).every((result) => !result.ok && result.code === 'stopped')).toBe(true);
   });
 
+  it('follows no feed any more from the moment that sync is switched off', async () => {
+    const { ada, bob, time } = await pair([notesEngine]);
+    bob.supervisor.start();
+    await time.pass(0);
+    const at = (name: string) => bob.scope.replica.view('test.notes', `urn:srcos:note:${name}`)?.record;
+    valueOf(ada.supervisor.write(notes, [note('a', 'hinted at')]));
+    await synced(ada);
+    await time.pass(0);
+    expect(at('a')).toEqual({ body: 'hinted at' });
+    valueOf(bob.supervisor.setProfileEnabled(false));
+    valueOf(ada.supervisor.write(notes, [note('b', 'not fetched')]));
+    await synced(ada);
+    await time.pass(600_000);
+    expect(at('b')).toBeUndefined();
+    valueOf(bob.supervisor.setProfileEnabled(true));
+    await time.pass(0);
+    expect(at('b')).toEqual({ body: 'not fetched' });
+    bob.supervisor.stop();
+  });
+
   it('has no engine of a name that nobody gave it', async () => {
     const { ada } = await pair([notesEngine]);
     const code = { ok: false, code: 'unknown_engine' };

@@ -114,8 +114,11 @@ export const createScopeRunner = (options: ScopeRunnerOptions): ScopeRunner => {
       quiet();
     },
     poke: () => {
+      if (!running) return;
+      // What must not be sent is not followed either, from this moment on.
+      if (!maySync()) quiet();
       // A relay that failed is not asked sooner because somebody writes.
-      if (running && !syncing && failures === 0) tick();
+      else if (!syncing && failures === 0) tick();
     },
   };
 };

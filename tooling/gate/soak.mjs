@@ -28,6 +28,7 @@ const suites = [
   ['packages/sync-kernel', ['src/control', 'src/state', 'src/operations'], 10],
   ['packages/sync-relay', ['src/store/conformance.test.ts'], 20],
   ['packages/sync-host', ['src/store/power-loss.test.ts'], 20],
+  ['packages/sync-host', ['src/membership/membership-histories.test.ts'], 34],
   ['tooling/engine-simulation', ['src/secrets'], 5],
   ['tooling/engine-simulation', ['src/hosts/canaries.test.ts'], 5],
   ['packages/sync-agent-registry', ['src/hostile.test.ts'], 5],

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly exit: ExitCode;
   /** What `--json` prints. */
   readonly json: object;
+  /** `line` where it ends a stream of documents, one a line. */
+  readonly form?: 'line';
   /** What it prints otherwise. */
   readonly lines: readonly Line[];
 }

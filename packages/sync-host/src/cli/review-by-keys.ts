@@ -30,6 +30,12 @@ const startOf = ({ device }: Session, { scopeId, writeId }: ReviewItem): JsonObj
   return isObject(proposed) ? proposed : (view?.record ?? {});
 };
 
+const past: Readonly<Record<Verdict['verdict'], string>> = {
+  approve: 'Approved.',
+  reject: 'Rejected.',
+  edit: 'Edited.',
+};
+
 const verdictOf = (session: Session, item: ReviewItem, key: string): Verdict | undefined => {
   if (key === 'a') return { verdict: 'approve' };
   if (key === 'r') return { verdict: 'reject' };
@@ -65,7 +71,7 @@ export const reviewByKeys = async (
       const result = await queue.settle(scopeId, writeId, decided);
       if (result.ok) {
         settled.push({ scopeId, writeId, verdict: decided.verdict });
-        show({ tone: 'good', text: `${decided.verdict}: ${result.value?.outcome ?? 'done'}` });
+        show({ tone: 'good', text: past[decided.verdict] });
         break;
       }
       show({ tone: 'bad', text: result.message });

@@ -3,6 +3,7 @@ import { exitCodes } from '../exit-code.js';
 import type { Flags } from '../flags.js';
 import { outcome, refusal, usage, type CommandResult } from '../outcome.js';
 import { withSession } from '../session.js';
+import { counted } from '../terminal/counted.js';
 
 export interface AuditFlags extends Flags {
   readonly limit?: number;
@@ -32,7 +33,7 @@ export const auditList = (flags: AuditFlags): Promise<CommandResult> =>
         ({ occurredAt, outcome: came, eventType, subjectId }) =>
           `${occurredAt}  ${came.padEnd(9)}  ${eventType}  ${subjectId}`,
       ),
-      { tone: 'faint', text: `${events.value.length} of ${length.value} events` },
+      { tone: 'faint', text: `${events.value.length} of ${counted(length.value, 'event')}` },
     ]);
   });
 
@@ -55,7 +56,7 @@ export const auditVerify = (flags: AuditFlags): Promise<CommandResult> => {
       const head = textOf(verified.value);
       const since = earlier === undefined ? '' : `, and continues ${textOf(earlier)}`;
       return outcome({ whole: true, head, ...(earlier !== undefined && { continues: textOf(earlier) }) }, [
-        { tone: 'good', text: `The log is whole: ${verified.value.size} events${since}.` },
+        { tone: 'good', text: `The log is whole: ${counted(verified.value.size, 'event')}${since}.` },
         head,
       ]);
     }

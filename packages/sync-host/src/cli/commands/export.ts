@@ -8,6 +8,7 @@ import { linesOfFile } from '../lines-of-file.js';
 import { outcome, refusal, usage, type CommandResult } from '../outcome.js';
 import { pickEngine, pickScope, pickScopeOf } from '../pick-scope.js';
 import { now, withSession } from '../session.js';
+import { counted } from '../terminal/counted.js';
 
 export interface ExportFlags extends Flags {
   readonly scope?: string;
@@ -45,7 +46,7 @@ export const exportCommand = (name: string, flags: ExportFlags): Promise<Command
         const { records, lines } = exported.value;
         const { scopeId } = scope.value;
         return outcome({ scopeId, engineId: engine.value.manifest.engineId, output, records, lines }, [
-          { tone: 'good', text: `Exported ${records} writes to ${output}.` },
+          { tone: 'good', text: `Exported ${counted(records, 'write')} to ${output}.` },
           `Whoever has it can verify it: sync-host export verify ${output}`,
         ]);
       } finally {
@@ -87,7 +88,10 @@ export const exportVerify = (file: string, flags: ExportFlags): Promise<CommandR
       }
       const { header, records, grounds, root } = verdict.value;
       return outcome({ whole: true, header, records, grounds, root }, [
-        { tone: 'good', text: `Whole and unchanged: ${records} writes of ${header.collection} in ${header.scopeId}.` },
+        {
+          tone: 'good',
+          text: `Whole and unchanged: ${counted(records, 'write')} of ${header.collection} in ${header.scopeId}.`,
+        },
         `Exported by ${header.exporterId} on ${header.deviceId}, ${new Date(header.exportedAt).toISOString()}.`,
         `Records by their author's word: ${grounds.author}; by the exporter's: ${grounds.exporter + grounds.redacted}.`,
       ]);

@@ -88,5 +88,5 @@ export const syncCommand = (flags: SyncFlags): Promise<CommandResult> =>
       print({ scopes: each.map(jsonOf) }, each.flatMap(linesOf), flags.json === true, 'line');
     show(all);
     await watch(session, show);
-    return outcome({ scopes: [], stopped: true }, []);
+    return { ...outcome({ scopes: [], stopped: true }, []), form: 'line' };
   });

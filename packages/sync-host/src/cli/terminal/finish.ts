@@ -14,7 +14,7 @@ export const print = (json: object, lines: readonly Line[], asJson: boolean, for
 export const finish = (result: CommandResult, json: boolean): void => {
   process.exitCode = result.exit;
   if (!isRefusal(result)) {
-    print(result.json, result.lines, json, 'indented');
+    print(result.json, result.lines, json, result.form ?? 'indented');
     return;
   }
   const { code, message } = result;

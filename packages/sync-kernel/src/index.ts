@@ -4,6 +4,7 @@ export { reasonDetails, type ReasonDetail } from './model/reason-detail.js';
 export type { Reason } from './model/reason.js';
 export { reasonOf } from './model/reason-of.js';
 export { isAgent } from './model/is-agent.js';
+export { carriesScope, kindOfScope } from './model/scope-instance.js';
 export type { Version } from './model/version.js';
 export { defineEngine } from './engine/define-engine.js';
 export type {

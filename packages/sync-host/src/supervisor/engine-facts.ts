@@ -1,6 +1,5 @@
-import { initialFacts, type Engine, type EngineFacts, type Pile } from '@sourceos/sync-kernel';
+import { kindOfScope, initialFacts, type Engine, type EngineFacts, type Pile } from '@sourceos/sync-kernel';
 import type { Device, DeviceScope } from '../device/device.js';
-import { kindOfScope } from './engine-settings.js';
 import type { EnginePolicy } from './host-policy.js';
 import { isOpen, type UnopenedDevice } from './unopened.js';
 

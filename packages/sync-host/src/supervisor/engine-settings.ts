@@ -1,4 +1,4 @@
-import type { Engine } from '@sourceos/sync-kernel';
+import { carriesScope, type Engine } from '@sourceos/sync-kernel';
 import type { Store } from '../store/store.js';
 import type { StoreResult } from '../store/store-code.js';
 
@@ -20,21 +20,9 @@ export interface EngineSettings {
   readonly runs: (scopeId: string, engine: Engine) => boolean;
 }
 
-/** `profile` of `urn:srcos:profile:…`. */
-export const kindOfScope = (scopeId: string): string => scopeId.split(':')[2] ?? '';
-
-/** Scope kinds whose log carries a record of an encryption scope; `device` data has no log to be in (I2). */
-const carriers: Readonly<Record<string, readonly string[]>> = {
-  public: ['profile', 'workspace', 'org'],
-  profile: ['profile'],
-  vault: ['profile', 'workspace', 'org'],
-  workspace: ['workspace'],
-  org: ['org'],
-};
-
 /** Whether a scope's log may carry a record of the engine at all. */
 export const mayLiveIn = (engine: Engine, scopeId: string): boolean =>
-  engine.scopes.some((scope) => carriers[scope]?.includes(kindOfScope(scopeId)) === true);
+  engine.scopes.some((scope) => carriesScope(scopeId, scope));
 
 const setting = {
   profile: 'sync.enabled',
@@ -64,8 +52,7 @@ export const createEngineSettings = (store: Pick<Store, 'setting' | 'setSetting'
       const names = new Set(namesIn(chosen.value));
       return here.filter((scopeId) => names.has(scopeId));
     }
-    const kinds = carriers[engine.manifest.encryptionScope] ?? [];
-    return here.filter((scopeId) => kinds.includes(kindOfScope(scopeId)));
+    return here.filter((scopeId) => carriesScope(scopeId, engine.manifest.encryptionScope));
   };
 
   return {

@@ -1,6 +1,6 @@
+import { kindOfScope } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import { createScope } from '../../membership/create-scope.js';
-import { kindOfScope } from '../../supervisor/engine-settings.js';
 import type { Flags } from '../flags.js';
 import { firstKeys } from '../home/first-keys.js';
 import { openHome } from '../home/open-home.js';

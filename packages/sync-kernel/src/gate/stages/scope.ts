@@ -1,17 +1,16 @@
 import { reasonOf } from '../../model/reason-of.js';
 import type { Reason } from '../../model/reason.js';
+import { carriesScope, kindOfScope } from '../../model/scope-instance.js';
 import type { GateContext } from '../gate-context.js';
 import { ending, type Ending, type Passage } from '../passage.js';
 
-const kindOf = (scopeId: string): string => scopeId.split(':')[2] ?? '';
-
 const belongsToKind = ({ memberOf }: GateContext, kind: string): boolean =>
-  memberOf.some((scopeId) => kindOf(scopeId) === kind);
+  memberOf.some((scopeId) => kindOfScope(scopeId) === kind);
 
 /** Why a batch of another scope instance does not belong here. */
 const foreign = (scopeId: string, context: GateContext): Reason => {
   const evidence = { found: scopeId, expected: context.scopeId };
-  switch (kindOf(scopeId)) {
+  switch (kindOfScope(scopeId)) {
     case 'profile':
       return reasonOf(belongsToKind(context, 'profile') ? 'other_profile' : 'no_profile', { evidence });
     case 'org':
@@ -29,15 +28,6 @@ const namedBy = ({ write: { header } }: Passage): string | undefined =>
       ? (header.orgId ?? '')
       : undefined;
 
-/** The kinds of scope instance whose log may carry a record of an encryption scope (I2). */
-const carriers: Readonly<Record<string, readonly string[]>> = {
-  public: ['profile', 'workspace', 'org'],
-  profile: ['profile'],
-  vault: ['profile', 'workspace', 'org'],
-  workspace: ['workspace'],
-  org: ['org'],
-};
-
 /** The write belongs to this scope instance, to a collection known here, and to a scope that its engine allows (I2). */
 export const scope = (passage: Passage, context: GateContext): Ending | undefined => {
   const { header } = passage.write;
@@ -51,7 +41,7 @@ export const scope = (passage: Passage, context: GateContext): Ending | undefine
   if (engine === undefined) {
     return ending('quarantined', reasonOf('unknown_collection', { evidence: { collection: header.collection } }));
   }
-  const carried = carriers[header.encryptionScope]?.includes(kindOf(context.scopeId)) ?? false;
+  const carried = carriesScope(context.scopeId, header.encryptionScope);
   if (!carried || !engine.scopes.includes(header.encryptionScope)) {
     const evidence = { found: header.encryptionScope, allowed: [...engine.scopes] };
     return ending('quarantined', reasonOf('scope_not_allowed', { evidence }));

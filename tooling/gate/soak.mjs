@@ -10,14 +10,16 @@ import { join } from 'node:path';
 import { root } from './steps.mjs';
 
 /**
- * Folder, files, how many times its sample a suite runs, and in how many parts: 10,000 schedules and seeds, 1,000
- * hostile writes, 100,000 inputs, a million numbers. Longest first.
+ * Folder, files, how many times its sample a suite runs, and in how many parts: 10,000 schedules and seeds, 1,000 hosts,
+ * kills and cuts, 1,000 hostile writes, 100,000 inputs, a million numbers. Longest first.
  */
 const suites = [
   ['tooling/engine-simulation', ['src/mixed-simulation.test.ts'], 500, 8],
   ['packages/sync-testkit', ['src/replica-world'], 250, 8],
   ['tooling/engine-simulation', ['src/hosts/simulate-hosts.test.ts'], 200, 4],
   ['packages/sync-relay', ['src/crash.test.ts'], 100, 2],
+  ['packages/sync-host', ['src/device/crash.test.ts'], 200, 4],
+  ['packages/sync-host', ['src/store/crash.test.ts'], 200, 2],
   ['packages/sync-relay', ['src/malformed.test.ts'], 100],
   ['packages/sync-testkit', ['src/laws'], 170],
   ['packages/sync-testkit', ['src/conformance', 'src/hostile'], 20],
@@ -28,6 +30,7 @@ const suites = [
   ['packages/sync-kernel', ['src/control', 'src/state', 'src/operations'], 10],
   ['packages/sync-relay', ['src/store/conformance.test.ts'], 20],
   ['packages/sync-host', ['src/store/power-loss.test.ts'], 20],
+  ['packages/sync-host', ['src/device/interrupted.test.ts'], 50],
   ['packages/sync-host', ['src/membership/membership-histories.test.ts'], 34],
   ['tooling/engine-simulation', ['src/secrets'], 5],
   ['tooling/engine-simulation', ['src/hosts/canaries.test.ts'], 5],

@@ -23,7 +23,7 @@ const json = (ran: Ran): Json => JSON.parse(ran.stdout) as Json;
 
 /** What a command came to, with what it said where it came to something else. */
 const expectCode = (ran: Ran, code: number): Json => {
-  expect({ ...ran, stdout: ran.code === code ? '' : ran.stdout }).toMatchObject({ code });
+  expect(ran.code, `${ran.stdout}${ran.stderr}`).toBe(code);
   return json(ran);
 };
 

@@ -238,7 +238,11 @@ export const liveRun = async (folder: string): Promise<LiveRun> => {
       lines: [
         { tried: 'the desktop pulls', outcome: forged.ok ? 'taken' : 'refused', why: forged.ok ? '' : forged.message },
         { tried: 'the relay', outcome: 'not trusted', why: relayTrust },
-        { tried: 'after a person trusts it again', outcome: 'applied', why: `the task is ${String(status(desktop))}` },
+        {
+          tried: 'after a person trusts it again',
+          outcome: 'applied',
+          why: `the task is ${JSON.stringify(status(desktop))}`,
+        },
       ],
     });
     expect(!forged.ok && relayTrust === 'heads_contradict', 'a tampered batch is refused, and the relay not trusted');

@@ -45,7 +45,7 @@ export const taskId = 'urn:srcos:task:publish';
 const task: WorkspaceTask = { type: 'WorkspaceTask', title: 'Publish the release', status: 'open' };
 
 /** The first records of the workspace: of the engines that a workspace carries. */
-export const workspaceRecords = ({ personId, now }: Writer): readonly LocalChange[] => {
+export const workspaceRecords = ({ personId }: Writer): readonly LocalChange[] => {
   const scribe: AgentManifest = {
     type: 'AgentManifest',
     name: 'Scribe',

@@ -19,6 +19,9 @@ const numbers = {
   writes: { initial: 32_768, least: 256, says: 'writes of the graph trace' },
   trials: { initial: 5, least: 1, says: 'processes of each contender over the graph trace' },
   largest: { initial: 1_000_000, least: 1_000, says: 'objects of the largest collection' },
+  records: { initial: 10_000, least: 1_000, says: 'records of the largest sync' },
+  devices: { initial: 100, least: 2, says: 'devices that one change goes to' },
+  'step-seconds': { initial: 300, least: 10, says: 'seconds that a step of a sync may take' },
 } as const;
 
 export const usage = [
@@ -38,6 +41,7 @@ const flag = { type: 'boolean', default: false } as const;
 const options = {
   ...{ repositories: text, seed: text, rounds: text, 'cold-runs': text, keep: text },
   ...{ writes: text, trials: text, largest: text, engine: text },
+  ...{ records: text, devices: text, 'step-seconds': text },
   ...{ 'without-peers': flag, write: flag, help: flag },
 } as const;
 
@@ -82,6 +86,9 @@ export const readArguments = (args: readonly string[]): Request | 'help' | { rea
       writes: numberOf('writes'),
       trials: numberOf('trials'),
       largest: numberOf('largest'),
+      records: numberOf('records'),
+      devices: numberOf('devices'),
+      stepSeconds: numberOf('step-seconds'),
       peers: !values['without-peers'],
       engine: values.engine,
       keep: values.keep === undefined ? undefined : resolve(values.keep),

@@ -13,6 +13,12 @@ export interface SuiteOptions {
   readonly trials: number;
   /** Objects of the largest collection that the merge is measured in. */
   readonly largest: number;
+  /** Records of the largest run of the sync suite. */
+  readonly records: number;
+  /** Devices that one change goes to. */
+  readonly devices: number;
+  /** Seconds that a contender may take for a step of the sync suite. */
+  readonly stepSeconds: number;
   /** The engine that alone is measured, by the last part of its id; all where it is undefined. */
   readonly engine: string | undefined;
   /** Whether the peers are installed and run. */

@@ -2,6 +2,7 @@ import type { Suite } from '../suite.js';
 import { enginesSuite } from './engines.js';
 import { estateSuite } from './estate.js';
 import { kernelSuite } from './kernel.js';
+import { syncSuite } from './sync.js';
 
 /** Every suite, in the order in which they run where none is named. */
-export const suites: readonly Suite[] = [estateSuite, kernelSuite, enginesSuite];
+export const suites: readonly Suite[] = [estateSuite, kernelSuite, enginesSuite, syncSuite];

@@ -69,7 +69,7 @@ export const peerContestants: readonly Contestant[] = [
     id: 'tinybase',
     name: 'TinyBase',
     peer: 'tinybase',
-    does: 'A `MergeableStore` with a row for each record, a transaction for each burst; `createWsServer`, `createWsSynchronizer` with a request timeout of 600 s, and `createSqliteNodePersister` over `@photostructure/sqlite`, which is `node:sqlite` for Node 20. The persister writes the whole store as one JSON text; stored is what `save()` has written, and the server saves by itself.',
+    does: 'A `MergeableStore` with a row for each record, a transaction for each burst; `createWsServer`, `createWsSynchronizer` with a request timeout of 10 s and fragments of 256 KiB, and `createSqliteNodePersister` over `@photostructure/sqlite`, which is `node:sqlite` for Node 20. The persister writes the whole store as one JSON text; stored is what `save()` has written, and the server saves by itself.',
     has: {
       sealed: 'no',
       signed: 'no',

@@ -12,8 +12,8 @@ export const runFanOut = async (setting: Setting, devices: number): Promise<FanO
     return await onStage(setting, devices + 1, async ({ proxy, devices: start }) => {
       const to = { ask: 'connect', port: proxy.port } as const;
       const [writer, { invitation = '' }] = await start(0, 1, '');
-      await writer.ask({ ask: 'write', count: records }, limit);
       await writer.ask(to, limit);
+      await writer.ask({ ask: 'write', count: records }, limit);
       const [readers] = await start(1, devices, invitation);
       await readers.ask(to, limit);
       await readers.ask({ ask: 'holds', count: records }, limit);

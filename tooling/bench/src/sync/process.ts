@@ -19,7 +19,7 @@ export class ContenderError extends Error {}
 
 /** A process of a contender, as its parent has it. */
 export interface Contender {
-  /** Asks, and waits at most so many milliseconds; one question at a time. */
+  /** Asks one question at a time, and waits at most so many milliseconds: what takes longer ends the process. */
   readonly ask: (question: Question, limit: number) => Promise<Answer>;
   /** The high-water mark of its resident memory so far, in bytes; undefined where there is no /proc. */
   readonly peak: () => number | undefined;
@@ -68,10 +68,12 @@ export const startContender = (node: string): Contender => {
   return {
     ask: async (question, limit) => {
       const reply = await new Promise<Reply>((resolve) => {
-        const timer = setTimeout(
-          () => resolve({ ok: false, why: `"${question.ask}" took longer than ${Math.round(limit / 1_000)} s` }),
-          limit,
-        );
+        const timer = setTimeout(() => {
+          give = undefined;
+          // Its late answer would be taken for the next one's.
+          child.kill('SIGKILL');
+          resolve({ ok: false, why: `"${question.ask}" took longer than ${Math.round(limit / 1_000)} s` });
+        }, limit);
         give = (given) => {
           clearTimeout(timer);
           give = undefined;

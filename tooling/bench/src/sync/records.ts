@@ -16,8 +16,9 @@ export const largestBurst = 1_024;
 /** As many words as a person uses, so that texts compress as such texts do and not to nothing. */
 const vocabulary = (): readonly [string, ...string[]] => {
   const random = createRandom(1);
-  const letters = [...'eeeeetttaaooiinnsshhrrddlucmfwygpbvk'] as [string, ...string[]];
-  const word = (): string => Array.from({ length: random.integer(2, 9) }, () => random.pick(letters)).join('');
+  const letters = 'eeeeetttaaooiinnsshhrrddlucmfwygpbvk';
+  const letter = (): string => letters.charAt(random.integer(0, letters.length - 1));
+  const word = (): string => Array.from({ length: random.integer(2, 9) }, letter).join('');
   return [word(), ...Array.from({ length: 4_095 }, word)];
 };
 const words = vocabulary();

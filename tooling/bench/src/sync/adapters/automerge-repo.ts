@@ -1,5 +1,5 @@
-import { pathToFileURL } from 'node:url';
-import type { Adapter, ModulePaths } from '../adapter.js';
+import type { Adapter } from '../adapter.js';
+import { loadModule } from '../load-module.js';
 import { burstsOf, editedTitle, recordOf, type TaskFields } from '../records.js';
 import { createWaiters } from '../until.js';
 
@@ -48,40 +48,39 @@ interface Ws {
   };
 }
 
-const load = async <Module>(modules: ModulePaths, name: string): Promise<Module> =>
-  (await import(pathToFileURL(modules[name] ?? '').href)) as Module;
-
 /** One document with a map of the records, over the repo's WebSocket server and file storage. */
 export const adapter: Adapter = {
   serve: async ({ folder, modules }) => {
-    const { Repo: Repository } = await load<AutomergeRepo>(modules, '@automerge/automerge-repo');
-    const { NodeWSServerAdapter: Network } = await load<WebSocketAdapters>(
+    const { Repo: Repository } = await loadModule<AutomergeRepo>(modules, '@automerge/automerge-repo');
+    const { NodeWSServerAdapter: Network } = await loadModule<WebSocketAdapters>(
       modules,
       '@automerge/automerge-repo-network-websocket',
     );
-    const { NodeFSStorageAdapter: Storage } = await load<FileStorage>(
+    const { NodeFSStorageAdapter: Storage } = await loadModule<FileStorage>(
       modules,
       '@automerge/automerge-repo-storage-nodefs',
     );
-    const { WebSocketServer } = await load<Ws>(modules, 'ws');
+    const { WebSocketServer } = await loadModule<Ws>(modules, 'ws');
     const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1' });
     await new Promise<void>((resolve) => sockets.on('listening', resolve));
     // As the project's own sync server: it hands out what is asked for, and announces nothing.
-    const repo = new Repository({
+    new Repository({
       network: [new Network(sockets)],
       storage: new Storage(folder),
       sharePolicy: () => Promise.resolve(false),
     });
-    void repo;
     return { port: sockets.address().port };
   },
   open: async ({ folder, modules, invitation }) => {
-    const { Repo: Repository, ImmutableString: Text } = await load<AutomergeRepo>(modules, '@automerge/automerge-repo');
-    const { WebSocketClientAdapter: Network } = await load<WebSocketAdapters>(
+    const { Repo: Repository, ImmutableString: Text } = await loadModule<AutomergeRepo>(
+      modules,
+      '@automerge/automerge-repo',
+    );
+    const { WebSocketClientAdapter: Network } = await loadModule<WebSocketAdapters>(
       modules,
       '@automerge/automerge-repo-network-websocket',
     );
-    const { NodeFSStorageAdapter: Storage } = await load<FileStorage>(
+    const { NodeFSStorageAdapter: Storage } = await loadModule<FileStorage>(
       modules,
       '@automerge/automerge-repo-storage-nodefs',
     );

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Adapter, ModulePaths } from '../adapter.js';
+import type { Adapter } from '../adapter.js';
+import { loadModule } from '../load-module.js';
 import { burstsOf, editedTitle, recordOf, type TaskFields } from '../records.js';
 
 interface Run {
@@ -61,9 +61,6 @@ interface NodeJs {
   readonly startRelay: (config: object) => unknown;
 }
 
-const load = async <Module>(modules: ModulePaths, name: string): Promise<Module> =>
-  (await import(pathToFileURL(modules[name] ?? '').href)) as Module;
-
 /** Milliseconds after which a socket that nobody uses is closed, and some: the peer's own is three seconds. */
 const idle = 3_500;
 
@@ -89,17 +86,17 @@ const platform = (common: Common, localFirst: LocalFirst, createSqliteDriver: Cr
 /** A table with a row for each record, over Evolu's relay and its SQLite. */
 export const adapter: Adapter = {
   serve: async ({ folder, modules }) => {
-    const { createRelayDeps, createRun, startRelay } = await load<NodeJs>(modules, '@evolu/nodejs');
-    const { createConsole } = await load<Common>(modules, '@evolu/common');
+    const { createRelayDeps, createRun, startRelay } = await loadModule<NodeJs>(modules, '@evolu/nodejs');
+    const { createConsole } = await loadModule<Common>(modules, '@evolu/common');
     process.chdir(folder); // Its database has a name and no path.
     const run = createRun({ ...createRelayDeps(), console: createConsole({ level: 'silent' }) });
     const relay = await run.orThrow<{ readonly port: number }>(startRelay({ port: 0, isOwnerWithinQuota: () => true }));
     return { port: relay.port };
   },
   open: async ({ folder, modules, index, invitation }) => {
-    const common = await load<Common>(modules, '@evolu/common');
-    const localFirst = await load<LocalFirst>(modules, '@evolu/common/local-first');
-    const { createBetterSqliteDriver } = await load<NodeJs>(modules, '@evolu/nodejs');
+    const common = await loadModule<Common>(modules, '@evolu/common');
+    const localFirst = await loadModule<LocalFirst>(modules, '@evolu/common/local-first');
+    const { createBetterSqliteDriver } = await loadModule<NodeJs>(modules, '@evolu/nodejs');
     const deps = platform(common, localFirst, (name, options) => createBetterSqliteDriver(join(folder, name), options));
     const secret =
       invitation === ''

@@ -62,16 +62,25 @@ const keyringOf = async (index: number, store: Store): Promise<Keyring> =>
     }),
   );
 
-/**
- * The scope that every process makes alike: its founder, all devices as members, and an epoch whose key is wrapped for
- * each. Joining by a short code is between people, and no part of what is measured.
- */
-const scopeOf = async (devices: number) => {
-  const random = seeded('scope');
+const scopeId = 'urn:srcos:workspace:bench';
+
+/** What the scope begins with: every process makes the same. */
+const founded = async () => {
   const founder = await keyringOf(0, createMemoryStore());
-  const scopeId = 'urn:srcos:workspace:bench';
-  const options = { crypto, random, founder, kind: 'workspace', scopeId, recovery: false, now: started } as const;
-  const { genesis, records, rootSecret } = await createScope(options);
+  const random = seeded('scope');
+  return {
+    founder,
+    random,
+    ...(await createScope({ crypto, random, founder, kind: 'workspace', scopeId, recovery: false, now: started })),
+  };
+};
+
+/**
+ * The records that admit all other devices, and an epoch whose key is wrapped for each. Joining by a short code is
+ * between people, and no part of what is measured.
+ */
+const admissions = async (devices: number): Promise<readonly Uint8Array[]> => {
+  const { founder, random, genesis, records, rootSecret } = await founded();
   const log = createControlLog({ scopeId, crypto, root: genesis });
   const members: Uint8Array[] = [];
   for (let index = 1; index < devices; index += 1) {
@@ -81,19 +90,17 @@ const scopeOf = async (devices: number) => {
     members.push(signControlRecord(crypto, body, [rootSecret]));
   }
   for (const record of [...records, ...members]) log.add(record);
-  const maker = { crypto, random, log, keyring: founder, secrets: [rootSecret] };
-  const epoch = valueOf(await renewEpoch(maker));
-  return { scopeId, genesis, records: [...records, ...members, ...epoch.records] };
+  const epoch = valueOf(await renewEpoch({ crypto, random, log, keyring: founder, secrets: [rootSecret] }));
+  return [...members, ...epoch.records];
 };
 
 /** The device and the relay of this project, each over SQLite. */
 export const adapter: Adapter = {
-  serve: async ({ folder, devices }) => {
+  serve: async ({ folder }) => {
     // A hundred devices of one machine have one address, as they have in no other life.
     const limits = { requestsPerAddress: 1_000_000, challengesPerAddress: 1_000_000 };
-    const store = openRelayStore(join(folder, 'relay.db'));
+    const store = await openRelayStore(join(folder, 'relay.db'));
     const { port } = await createRelay({ name: 'bench', secretKey: seeded('relay')(32), store, limits });
-    void devices;
     return { port };
   },
   open: async ({ folder, index, devices }) => {
@@ -107,9 +114,12 @@ export const adapter: Adapter = {
         transport: (url) => createHttpTransport({ url, now: Date.now, timeout: 600_000, hasNetwork: () => true }),
       }),
     );
-    const { scopeId, genesis, records } = await scopeOf(devices);
-    const start = index === 0 ? { records, own: true } : { records: [genesis], own: false };
-    const scope: DeviceScope = valueOf(await device.addScope({ scopeId, genesis, ...start }));
+    const { genesis, records } = await founded();
+    const isFounder = index === 0;
+    const start = { scopeId, genesis, records: isFounder ? records : [genesis], own: isFounder };
+    const scope: DeviceScope = valueOf(await device.addScope(start));
+    // As in life, the others are admitted once the founder is known to the relay.
+    let waiting = isFounder ? await admissions(devices) : [];
     const waiters = createWaiters();
     scope.on((event) => {
       if (event.kind === 'decided') waiters.check();
@@ -121,10 +131,10 @@ export const adapter: Adapter = {
       const other = decisions.find(({ outcome }) => outcome !== 'applied');
       if (other !== undefined) throw new Error(`A write is ${other.outcome}.`);
     };
-    const title = (each: number): unknown => scope.replica.view(collection, idOf(each))?.record.title;
+    const title = (each: number): unknown => scope.replica.view(collection, idOf(each))?.record?.title;
     return {
       invitation: () => scopeId,
-      write: (count) => {
+      write: async (count) => {
         for (const burst of burstsOf(count)) {
           write(
             burst.map((each) => ({
@@ -133,7 +143,7 @@ export const adapter: Adapter = {
             })),
           );
         }
-        return Promise.resolve();
+        if (connected) valueOf(await scope.sync());
       },
       edit: async (indices, mark) => {
         write(
@@ -147,6 +157,11 @@ export const adapter: Adapter = {
       connect: async (port) => {
         valueOf(scope.setRelay(`http://127.0.0.1:${port}`));
         valueOf(await scope.sync());
+        if (waiting.length > 0) {
+          valueOf(await scope.addControl(waiting));
+          waiting = [];
+          valueOf(await scope.sync());
+        }
         leave = scope.follow();
         connected = true;
       },

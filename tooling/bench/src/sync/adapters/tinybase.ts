@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Adapter, ModulePaths } from '../adapter.js';
+import type { Adapter } from '../adapter.js';
+import { loadModule } from '../load-module.js';
 import { burstsOf, editedTitle, recordOf, type TaskFields } from '../records.js';
 import { createWaiters } from '../until.js';
 
@@ -24,13 +24,13 @@ interface Synchronizer {
 }
 /** What is used of the peer's modules; they are installed when the benchmark runs. */
 interface TinyBase {
-  createMergeableStore(): MergeableStore;
+  readonly createMergeableStore: () => MergeableStore;
 }
 interface SqlitePersister {
-  createSqliteNodePersister(store: MergeableStore, database: object): Persister;
+  readonly createSqliteNodePersister: (store: MergeableStore, database: object) => Persister;
 }
 interface Client {
-  createWsSynchronizer(
+  readonly createWsSynchronizer: (
     store: MergeableStore,
     socket: object,
     timeout: number,
@@ -38,16 +38,16 @@ interface Client {
     onReceive: undefined,
     onError: undefined,
     fragmentSize: number,
-  ): Promise<Synchronizer>;
+  ) => Promise<Synchronizer>;
 }
 interface Server {
-  createWsServer(
+  readonly createWsServer: (
     sockets: object,
     persisterFor: (path: string) => Persister,
     onError: undefined,
     timeout: number,
     fragmentSize: number,
-  ): object;
+  ) => object;
 }
 interface Ws {
   readonly WebSocket: new (url: string, options: object) => object;
@@ -63,9 +63,6 @@ const requestTimeout = 10;
 /** Bytes of a message: larger ones are cut. */
 const fragmentSize = 262_144;
 
-const load = async <Module>(modules: ModulePaths, name: string): Promise<Module> =>
-  (await import(pathToFileURL(modules[name] ?? '').href)) as Module;
-
 /** The persister of its docs for `node:sqlite`, over the package that is the same module for Node 20. */
 const openDatabase = (file: string): object => {
   const { DatabaseSync } = createRequire(import.meta.url)('@photostructure/sqlite') as {
@@ -77,10 +74,10 @@ const openDatabase = (file: string): object => {
 /** A mergeable store with a row for each record, over its WebSocket synchronizer and SQLite persister. */
 export const adapter: Adapter = {
   serve: async ({ folder, modules }) => {
-    const { createMergeableStore } = await load<TinyBase>(modules, 'tinybase');
-    const { createSqliteNodePersister } = await load<SqlitePersister>(modules, 'tinybase/persister-sqlite-node');
-    const { createWsServer } = await load<Server>(modules, 'tinybase/synchronizer-ws-server');
-    const { WebSocketServer } = await load<Ws>(modules, 'ws');
+    const { createMergeableStore } = await loadModule<TinyBase>(modules, 'tinybase');
+    const { createSqliteNodePersister } = await loadModule<SqlitePersister>(modules, 'tinybase/persister-sqlite-node');
+    const { createWsServer } = await loadModule<Server>(modules, 'tinybase/synchronizer-ws-server');
+    const { WebSocketServer } = await loadModule<Ws>(modules, 'ws');
     const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 2 ** 30 });
     await new Promise<void>((resolve) => sockets.on('listening', resolve));
     const persisterFor = (path: string): Persister =>
@@ -89,10 +86,10 @@ export const adapter: Adapter = {
     return { port: sockets.address().port };
   },
   open: async ({ folder, modules }) => {
-    const { createMergeableStore } = await load<TinyBase>(modules, 'tinybase');
-    const { createSqliteNodePersister } = await load<SqlitePersister>(modules, 'tinybase/persister-sqlite-node');
-    const { createWsSynchronizer } = await load<Client>(modules, 'tinybase/synchronizer-ws-client');
-    const { WebSocket } = await load<Ws>(modules, 'ws');
+    const { createMergeableStore } = await loadModule<TinyBase>(modules, 'tinybase');
+    const { createSqliteNodePersister } = await loadModule<SqlitePersister>(modules, 'tinybase/persister-sqlite-node');
+    const { createWsSynchronizer } = await loadModule<Client>(modules, 'tinybase/synchronizer-ws-client');
+    const { WebSocket } = await loadModule<Ws>(modules, 'ws');
     const store = createMergeableStore();
     const persister = createSqliteNodePersister(store, openDatabase(join(folder, 'device.db')));
     await persister.load();

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { isRelayName } from '../protocol/relay-name.js';
-import type { Output } from './run.js';
+import type { Output } from './output.js';
 import { serve, type ServeFlags } from './serve.js';
 
 const numberUpTo = (most: number, what: string) => (text: string) => {

@@ -1,12 +1,7 @@
 import { CommanderError } from 'commander';
+import type { Output } from './output.js';
 import { createProgram } from './program.js';
 import { StartError, startFaults } from './start-error.js';
-
-/** Where a command says what it has to say. */
-export interface Output {
-  readonly out: (text: string) => void;
-  readonly error: (text: string) => void;
-}
 
 /** Runs a command to its end, and gives its exit code. */
 export const runCommand = async (args: readonly string[], output: Output): Promise<0 | 2 | 3> => {

@@ -114,6 +114,21 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
   };
   const noRelay = (): HostFailure<'relay_unreachable'> => failed('relay_unreachable', 'No relay was chosen.');
 
+  let hinted = false;
+  /** A sync that runs may have had its last answer before what the hint is of: another follows it, one for all hints. */
+  const syncAfterHint = (): void => {
+    if (hinted) return;
+    if (running === undefined) {
+      void scope.sync();
+      return;
+    }
+    hinted = true;
+    void running.finally(() => {
+      hinted = false;
+      if (!closed) void scope.sync();
+    });
+  };
+
   const scope: DeviceScope = {
     scopeId,
     get replica() {
@@ -191,7 +206,7 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
         scopeId,
         client: () => (relayUrl === undefined ? undefined : surroundings.relayClient(relayUrl)),
         after: () => sync.state()?.get().fold.size ?? 0,
-        hint: () => void scope.sync(),
+        hint: syncAfterHint,
         draw: () => ((options.random(1)[0] ?? byte) % 256) / 256,
       });
       feeds.add(stop);

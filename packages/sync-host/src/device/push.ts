@@ -9,6 +9,8 @@ import type { OutboxEntry } from '../store/rows.js';
 
 /** What one request carries at most: the relay takes 256 entries and 64 MiB. */
 const pushLimits = { entries: 256, bytes: 32 * 1_048_576 };
+/** And before the relay has more of the scope than its genesis: it takes 64 KiB from whom it does not know as a member. */
+const firstLimits = { entries: 256, bytes: 32_768 };
 
 export type PushResult =
   { readonly ok: true; readonly value: { readonly sent: number; readonly more: boolean } } | SyncFault;
@@ -64,7 +66,7 @@ export const pushOnce = async (link: RelayLink): Promise<PushResult> => {
   const { parts, client, state } = link;
   const { store, crypto, now } = parts.options;
   const { scopeId } = parts.row;
-  const waiting = store.outbox(scopeId, pushLimits);
+  const waiting = store.outbox(scopeId, state.get().fold.size <= 1 ? firstLimits : pushLimits);
   if (!waiting.ok) return waiting;
   const sent = waiting.value;
   if (sent.length === 0) return done({ sent: 0, more: false });

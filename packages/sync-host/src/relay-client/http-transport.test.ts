@@ -72,6 +72,16 @@ describe('two devices at a real relay over HTTP', () => {
     expect(ada.scope.connection()).toMatchObject({ outgoing: 0, head: 'fresh', auth: 'admitted' });
   });
 
+  it('begin a scope there with far more than a relay takes from a stranger', async () => {
+    const relay = await startRelay();
+    const world = createHostWorld();
+    const ada = await world.first('ada', { transport: () => transportTo(relay.url), now: Date.now });
+    opened.push(ada.device.close);
+    for (let each = 0; each < 8; each += 1) valueOf(ada.scope.write([note(`n${each}`, 'x'.repeat(20_000))]));
+    expect(valueOf(await ada.scope.sync())).toMatchObject({ sent: 10 });
+    expect(ada.scope.connection()).toMatchObject({ outgoing: 0, auth: 'admitted' });
+  });
+
   it('are told that the scope has not admitted them', async () => {
     const relay = await startRelay();
     const world = createHostWorld();

@@ -15,7 +15,7 @@ it('a device that follows its relay fetches what came between the last answer of
 
   /** What happens at the relay after it answered bob, and before he has the answer. */
   let meanwhile: (() => Promise<unknown>) | undefined;
-  const inner = relay.transport('memory:relay');
+  const inner = relay.transport();
   const slow: RelayTransport = {
     ...inner,
     entries: async (...asked) => {

@@ -65,8 +65,8 @@ export const decideUnread = (id: string, stage: Stage, { outcome, reasons }: End
   audit: [],
 });
 
-/** The stages that call an engine's own rules. */
-const asksEngine: ReadonlySet<Stage> = new Set<Stage>(['policy', 'redaction', 'merge']);
+/** The stages that call an engine's own rules; a schema may have some in its refinements. */
+const asksEngine: ReadonlySet<Stage> = new Set<Stage>(['schema', 'policy', 'redaction', 'merge']);
 
 /** Takes a write through the gate from `identity` on. A domain rule that throws ends its own write and nothing else. */
 export const judge = (passage: Passage, context: GateContext): Decision => {

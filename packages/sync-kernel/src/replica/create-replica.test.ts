@@ -62,6 +62,19 @@ describe('a write from another device', () => {
     },
   );
 
+  it('on which a rule of the record’s schema throws is kept apart, and the next write of its batch is judged', () => {
+    const world = createWorld(scopeId, ['a', 'b']);
+    const whole = engine();
+    const record = whole.record.refine((value) => {
+      if (JSON.stringify(value).includes('boom')) throw new Error('the rule has a fault');
+      return true;
+    });
+    const [a, b] = [world.replica('a', [whole]), world.replica('b', [{ ...whole, record }])];
+    const changes = [put({ title: 'boom' }), put({ title: 'x' }, { objectId: 'urn:srcos:note:two' })];
+    const { bytes } = a.author(changes, start);
+    expect(told(b.receive(bytes ?? new Uint8Array(), start))).toEqual(['quarantined: engine_failed', 'applied']);
+  });
+
   it('is in force at once where it is benign', () => {
     const world = createWorld(scopeId, ['a', 'b']);
     const [a, b] = [world.replica('a', [engine()]), world.replica('b', [engine()])];

@@ -29,7 +29,7 @@ export type Trait = (typeof traits)[number];
 export const ours: Contestant = {
   id: 'sourceos',
   name: 'sync-host and sync-relay',
-  does: 'Each device is `createDevice` over SQLite with the workspace engine, and the relay `createRelay` over SQLite. Bursts are signed, sealed batches; the receiver verifies, opens, validates and judges each write, and keeps its decision.',
+  does: 'Each device is `createDevice` over SQLite with the workspace engine, and the relay `createRelay` over SQLite. Bursts are signed, sealed batches; the receiver verifies, opens, validates and judges each write, and keeps its decision. A sync that finds its kept connection closed is tried again.',
   has: {
     sealed: 'yes, under keys of an epoch',
     signed: 'yes, each batch by its device',

@@ -19,6 +19,7 @@ export const runFanOut = async (setting: Setting, devices: number): Promise<FanO
       await readers.ask({ ask: 'holds', count: records }, limit);
       // The first change warms up what the second is measured with.
       for (const mark of ['first', 'second']) {
+        await proxy.quiet(1_000, limit);
         proxy.reset();
         const change = { indices: [0], mark } as const;
         const [edited, seen] = await Promise.all([

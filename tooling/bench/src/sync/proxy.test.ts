@@ -60,6 +60,22 @@ describe('the counting proxy', () => {
     expect(proxy.bytes()).toEqual({ up: 5, down: 10 });
   });
 
+  it('is quiet once nothing passes, and waits no longer than it is told where something always does', async () => {
+    const proxy = await started();
+    await exchange(proxy.port, Buffer.from('abc'));
+    await proxy.quiet(20, 10_000);
+    const talking = connect(proxy.port, '127.0.0.1');
+    talking.on('error', () => undefined);
+    const timer = setInterval(() => talking.write('x'), 5);
+    const before = performance.now();
+    await proxy.quiet(100, 300);
+    const waited = performance.now() - before;
+    clearInterval(timer);
+    talking.destroy();
+    expect(waited).toBeGreaterThanOrEqual(290);
+    expect(proxy.bytes().up).toBeGreaterThan(3);
+  });
+
   it('ends its connections when it closes', async () => {
     const proxy = await started();
     const socket = connect(proxy.port, '127.0.0.1');

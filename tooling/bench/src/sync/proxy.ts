@@ -13,6 +13,8 @@ export interface CountingProxy {
   /** Bytes since the last reset. */
   readonly bytes: () => WireBytes;
   readonly reset: () => void;
+  /** Ends when nothing passed for so many milliseconds, or after so many altogether. */
+  readonly quiet: (silence: number, most: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -52,6 +54,14 @@ export const createCountingProxy = async (target: number): Promise<CountingProxy
     reset: () => {
       up = 0;
       down = 0;
+    },
+    quiet: async (silence, most) => {
+      const until = performance.now() + most;
+      let seen = -1;
+      while (seen !== up + down && performance.now() < until) {
+        seen = up + down;
+        await new Promise((resolve) => setTimeout(resolve, silence));
+      }
     },
     close: () =>
       new Promise((resolve) => {

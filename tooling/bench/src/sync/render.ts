@@ -91,7 +91,7 @@ const explain = (all: readonly SyncMeasurement[]): string =>
         ...points.flatMap(({ records, why }) => (why === undefined ? [] : [`with ${number(records)} records ${why}`])),
         ...('why' in fanOut ? [`to many devices: ${fanOut.why}`] : []),
       ];
-      return `- ${title}: ${contestant.does}${failures.length === 0 ? '' : ` Not measured: ${failures.join('; ')}.`}`;
+      return `- ${title}: ${contestant.does}${failures.length === 0 ? '' : ` Not measured: ${failures.join('; ').replace(/\.$/, '')}.`}`;
     })
     .join('\n');
 

@@ -21,6 +21,9 @@ export interface Setting {
   readonly limit: number;
 }
 
+/** Milliseconds without a byte on the wire after which all is said. */
+const silence = 1_000;
+
 /** Records that an incremental sync changes. */
 export const changed = 10;
 
@@ -96,6 +99,7 @@ export const runScenario = async (setting: Setting, records: number): Promise<Po
       // The reader waits at the server, where both have met: what that costs is not part of a record's way.
       await writer.ask(to, limit);
       await reader.ask(to, limit);
+      await proxy.quiet(silence, limit);
       await writer.ask({ ask: 'disconnect' }, limit);
       point.write = timeOf(await writer.ask({ ask: 'write', count: records }, limit));
 
@@ -118,11 +122,12 @@ export const runScenario = async (setting: Setting, records: number): Promise<Po
       await newcomer.ask({ ask: 'disconnect' }, limit);
 
       await writer.ask(to, limit);
-      // What the two say to each other on meeting again is not the ten changes: it is over when a first one arrived.
       const edit = { ask: 'edit', indices: spread(changed, records) } as const;
       const see = { ask: 'sees', indices: edit.indices } as const;
+      // What the two say to each other on meeting again is not the ten changes.
       await writer.ask({ ...edit, indices: [0], mark: 'before' }, limit);
       await reader.ask({ ...see, indices: [0], mark: 'before' }, limit);
+      await proxy.quiet(silence, limit);
       proxy.reset();
       point.live = await between(
         writer.ask({ ...edit, mark: 'live' }, limit),

@@ -24,6 +24,8 @@ import { createWaiters } from '../until.js';
 const crypto = nativeCrypto;
 const { collection } = engine.manifest;
 const started = 1_780_000_000_000;
+/** Attempts of one sync. */
+const mostTries = 5;
 /** How often a device says what it has: not within a run, as the peers say nothing of the kind. */
 const never = 86_400_000;
 
@@ -131,6 +133,17 @@ export const adapter: Adapter = {
       const other = decisions.find(({ outcome }) => outcome !== 'applied');
       if (other !== undefined) throw new Error(`A write is ${other.outcome}.`);
     };
+    /** A kept connection that was closed at that moment is tried again, as the supervisor does. */
+    const sync = async (): Promise<void> => {
+      for (let tries = 1; ; tries += 1) {
+        const outcome = await scope.sync();
+        if (outcome.ok || outcome.code !== 'relay_unreachable' || tries === mostTries) {
+          valueOf(outcome);
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
     const title = (each: number): unknown => scope.replica.view(collection, idOf(each))?.record?.title;
     return {
       invitation: () => scopeId,
@@ -143,7 +156,7 @@ export const adapter: Adapter = {
             })),
           );
         }
-        if (connected) valueOf(await scope.sync());
+        if (connected) await sync();
       },
       edit: async (indices, mark) => {
         write(
@@ -152,15 +165,15 @@ export const adapter: Adapter = {
             record: { title: editedTitle(mark, each) },
           })),
         );
-        if (connected) valueOf(await scope.sync());
+        if (connected) await sync();
       },
       connect: async (port) => {
         valueOf(scope.setRelay(`http://127.0.0.1:${port}`));
-        valueOf(await scope.sync());
+        await sync();
         if (waiting.length > 0) {
           valueOf(await scope.addControl(waiting));
           waiting = [];
-          valueOf(await scope.sync());
+          await sync();
         }
         leave = scope.follow();
         connected = true;

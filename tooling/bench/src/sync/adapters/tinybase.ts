@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Adapter } from '../adapter.js';
 import { loadModule } from '../load-module.js';
@@ -43,7 +42,7 @@ interface Client {
 interface Server {
   readonly createWsServer: (
     sockets: object,
-    persisterFor: (path: string) => Persister,
+    persisterFor: (path: string) => Promise<Persister>,
     onError: undefined,
     timeout: number,
     fragmentSize: number,
@@ -64,10 +63,8 @@ const requestTimeout = 10;
 const fragmentSize = 262_144;
 
 /** The persister of its docs for `node:sqlite`, over the package that is the same module for Node 20. */
-const openDatabase = (file: string): object => {
-  const { DatabaseSync } = createRequire(import.meta.url)('@photostructure/sqlite') as {
-    readonly DatabaseSync: new (file: string) => object;
-  };
+const openDatabase = async (file: string): Promise<object> => {
+  const { DatabaseSync } = await import('@photostructure/sqlite');
   return new DatabaseSync(file);
 };
 
@@ -80,8 +77,8 @@ export const adapter: Adapter = {
     const { WebSocketServer } = await loadModule<Ws>(modules, 'ws');
     const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 2 ** 30 });
     await new Promise<void>((resolve) => sockets.on('listening', resolve));
-    const persisterFor = (path: string): Persister =>
-      createSqliteNodePersister(createMergeableStore(), openDatabase(join(folder, `${path}.db`)));
+    const persisterFor = async (path: string): Promise<Persister> =>
+      createSqliteNodePersister(createMergeableStore(), await openDatabase(join(folder, `${path}.db`)));
     createWsServer(sockets, persisterFor, undefined, requestTimeout, fragmentSize);
     return { port: sockets.address().port };
   },
@@ -91,7 +88,7 @@ export const adapter: Adapter = {
     const { createWsSynchronizer } = await loadModule<Client>(modules, 'tinybase/synchronizer-ws-client');
     const { WebSocket } = await loadModule<Ws>(modules, 'ws');
     const store = createMergeableStore();
-    const persister = createSqliteNodePersister(store, openDatabase(join(folder, 'device.db')));
+    const persister = createSqliteNodePersister(store, await openDatabase(join(folder, 'device.db')));
     await persister.load();
     const waiters = createWaiters();
     store.addDidFinishTransactionListener(waiters.check);

@@ -145,7 +145,13 @@ export type {
   SupervisorOptions,
 } from './supervisor/supervisor.js';
 export type { UnopenedDevice } from './supervisor/unopened.js';
-export { exportScope, verifyScopeExport, type Exported, type ExportSink, type ScopeExport } from './operations/export.js';
+export {
+  exportScope,
+  verifyScopeExport,
+  type Exported,
+  type ExportSink,
+  type ScopeExport,
+} from './operations/export.js';
 export { applyRollback, planScopeRollback, type RolledBack, type RollbackPlanRequest } from './operations/rollback.js';
 export {
   createQuarantineQueue,
@@ -156,5 +162,10 @@ export {
   type Replayed,
 } from './queues/quarantine-queue.js';
 export { reviewFaults, type ReviewCode } from './queues/review-code.js';
-export { createReviewQueue, type ReviewItem, type ReviewQueue, type ReviewQueueOptions } from './queues/review-queue.js';
+export {
+  createReviewQueue,
+  type ReviewItem,
+  type ReviewQueue,
+  type ReviewQueueOptions,
+} from './queues/review-queue.js';
 export type { Verdict } from './queues/sign-review.js';

@@ -60,13 +60,14 @@ export { createScope, type CreatedScope, type NewScopeOptions } from './membersh
 export { delegate, type Grant } from './membership/delegate.js';
 export { beginJoin, inviteDevice, type Invitation } from './membership/join-handshake.js';
 export type { JoinRequest } from './membership/join-request.js';
-export type { Made, Maker, MembershipResult } from './membership/maker.js';
+export type { Made, Maker, MembershipResult, ReadableLog } from './membership/maker.js';
 export { membershipCodes, type MembershipCode } from './membership/membership-code.js';
 export { recover, type Recovered, type Recovery } from './membership/recover.js';
 export { removeMember, type Removal, type Removed } from './membership/remove-member.js';
 export { renewEpoch } from './membership/renew-epoch.js';
 export { rotateRoot, type Rotation } from './membership/rotate-root.js';
 export { sealableCommitments } from './membership/sealable.js';
+export { controlLogOf } from './device/control-log-of.js';
 export { createDevice } from './device/create-device.js';
 export type {
   Connection,

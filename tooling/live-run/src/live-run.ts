@@ -3,12 +3,13 @@ import {
   admit,
   beginJoin,
   completeJoin,
+  controlLogOf,
   createScope,
   inviteDevice,
   type CreatedScope,
   type DeviceScope,
 } from '@sourceos/sync-host';
-import { createControlLog, type Decision, type LocalChange } from '@sourceos/sync-kernel';
+import type { Decision, LocalChange } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
 import { createRelay, openSqliteStore } from '@sourceos/sync-relay';
 import { createHost, random, valueOf, type Host } from './host.js';
@@ -68,20 +69,15 @@ const settle = async (one: Host, other: Host): Promise<readonly Decision[]> => {
 };
 
 /** Two screens, side by side: the second device joins a scope of the first. */
-const join2 = async (first: Host, second: Host, { scopeId, genesisId }: CreatedScope, relayUrl: string) => {
+const joinBoth = async (first: Host, second: Host, { scopeId, genesisId }: CreatedScope, relayUrl: string) => {
   const scope = scopeOf(first, scopeId);
   const asking = beginJoin(nativeCrypto, second.keyring, random);
   const inviting = valueOf(inviteDevice(nativeCrypto, asking.request, { scopeId, genesisId, relayUrl }, random));
   const answer = valueOf(asking.answer(inviting.invitation));
   const shown = valueOf(inviting.check(answer.reveal));
   if (shown.compare !== answer.compare) throw new Error('The two screens show other words.');
-  const records = [...scope.controlRecords()];
-  const [genesis] = records;
-  if (genesis === undefined) throw new Error('The scope has no root.');
-  const log = createControlLog({ scopeId, crypto: nativeCrypto, root: genesisId });
-  for (const record of records) log.add(record);
   const secrets = first.keyring.rootSecrets(scopeId);
-  const maker = { crypto: nativeCrypto, random, log, keyring: first.keyring, secrets };
+  const maker = { crypto: nativeCrypto, random, log: controlLogOf(scope), keyring: first.keyring, secrets };
   const made = valueOf(await admit(maker, { request: inviting.request, now: Date.now() }));
   valueOf(await scope.addControl(made.records));
   valueOf(await scope.sync());
@@ -129,7 +125,7 @@ export const liveRun = async (folder: string): Promise<LiveRun> => {
       kept.adopt();
       valueOf(await laptop.device.addScope({ ...scope, relayUrl: relay.url, own: true }));
       valueOf(await scopeOf(laptop, scope.scopeId).sync());
-      words.push(await join2(laptop, desktop, scope, relay.url));
+      words.push(await joinBoth(laptop, desktop, scope, relay.url));
       created.push(scope);
     }
     const [profile = '', workspace = '', org = ''] = created.map(({ scopeId }) => scopeId);

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createMemoryStore as createRelayStore, createRelay } from '@sourceos/sync-relay';
 import { counted, seedsOf } from '@sourceos/vitest-config/soak';
@@ -6,32 +5,11 @@ import { expect, it } from 'vitest';
 import { createHttpTransport } from '../relay-client/http-transport.js';
 import { openSqliteStore } from '../store/sqlite/create-sqlite-store.js';
 import { createMemoryStore } from '../store/memory/create-memory-store.js';
+import { acknowledgedBefore } from '../store/testing/acknowledged-before.js';
 import { withStorePath } from '../store/testing/temporary-store.js';
 import { createHostWorld, valueOf } from '../testing/host-world.js';
 
 const script = fileURLToPath(new URL('../testing/sync-until-killed.ts', import.meta.url));
-
-/** Lets a device's process write and sync, kills it some time after its first acknowledgement, and gives what it said. */
-const acknowledgedBefore = (path: string, url: string, milliseconds: number): Promise<readonly string[]> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, path, url, 'ada']);
-    let said = '';
-    let errors = '';
-    let killed = false;
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (killed) return;
-      killed = true;
-      setTimeout(() => child.kill('SIGKILL'), milliseconds);
-    });
-    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (_, signal) => {
-      if (signal !== 'SIGKILL') reject(new Error(`The device ended by itself: ${errors}`));
-      // A line that was cut off was no acknowledgement.
-      else resolve(said.split('\n').slice(0, -1));
-    });
-  });
 
 it(
   'a device that is killed while it writes and syncs loses nothing, and syncs on',
@@ -65,7 +43,7 @@ it(
       store.close();
       const bob = await world.join('bob', { ...options, store: bobStore });
       for (const seed of seeds) {
-        acknowledged.push(...(await acknowledgedBefore(path, url, (seed * 97) % 150)));
+        acknowledged.push(...(await acknowledgedBefore(script, [path, url, 'ada'], (seed * 97) % 150)));
         const kept = valueOf(openSqliteStore({ path }));
         expect(valueOf(kept.check())).toEqual([]);
         const again = await world.open('ada', { ...options, store: kept });

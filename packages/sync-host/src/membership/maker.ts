@@ -10,12 +10,15 @@ import { done, failed, type HostFailure, type HostResult } from '../failure.js';
 import type { Keyring } from '../keyring/keyring.js';
 import { membershipCodes, type MembershipCode } from './membership-code.js';
 
+/** A scope's control log to read. */
+export type ReadableLog = Pick<AuthorityLog, 'scopeId' | 'records' | 'view'>;
+
 /** What control records are made from. Nothing is changed by making them: they count when they are in the log. */
 export interface Maker {
   readonly crypto: Crypto;
   /** Cryptographically random bytes. */
   readonly random: (length: number) => Uint8Array;
-  readonly log: AuthorityLog;
+  readonly log: ReadableLog;
   readonly keyring: Pick<Keyring, 'committedKey'>;
   /** Secret keys that roles of the root may name: `keyring.rootSecrets(scopeId)`. */
   readonly secrets: readonly Uint8Array[];

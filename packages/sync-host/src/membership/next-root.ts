@@ -4,18 +4,18 @@ import {
   keyIdOf,
   parseControlRecord,
   signControlRecord,
-  type AuthorityLog,
   type ControlBody,
   type StatementOf,
 } from '@sourceos/sync-kernel';
 import type { Crypto } from '@sourceos/sync-kernel/wire';
+import type { ReadableLog } from './maker.js';
 
 /** Whose signatures a root takes over: what they said stands under the next one only where it is adopted. */
 const adoptedKinds: ReadonlySet<string> = new Set(['member', 'epoch', 'delegation', 'lease']);
 const mostAdopted = 4_096;
 
 /** The statements in force that stand by the root's keys, by id. */
-const inForce = (crypto: Crypto, log: AuthorityLog, except: readonly string[]): readonly string[] => {
+const inForce = (crypto: Crypto, log: ReadableLog, except: readonly string[]): readonly string[] => {
   const left = new Set(except);
   const ids = new Set<string>();
   for (const bytes of log.records()) {
@@ -29,7 +29,7 @@ const inForce = (crypto: Crypto, log: AuthorityLog, except: readonly string[]): 
 /** What the next root says. */
 export interface NextRoot {
   readonly crypto: Crypto;
-  readonly log: AuthorityLog;
+  readonly log: ReadableLog;
   readonly current: StatementOf<'root'>;
   /** Public keys that hold the roles, and how many of them sign. */
   readonly holders: readonly Uint8Array[];

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { counted, seedsOf } from '@sourceos/vitest-config/soak';
 import { expect, it } from 'vitest';
 import { openSqliteStore } from './sqlite/create-sqlite-store.js';
 import type { Store } from './store.js';
+import { acknowledgedBefore } from './testing/acknowledged-before.js';
 import { withStorePath } from './testing/temporary-store.js';
 
 const scopeId = 'urn:srcos:workspace:garden';
@@ -15,28 +15,6 @@ const opened = (path: string): Store => {
   if (!store.ok) throw new Error(store.message);
   return store.value;
 };
-
-/** Lets a process write, kills it `milliseconds` after its first acknowledgement, and gives what it acknowledged. */
-const acknowledgedBefore = (path: string, milliseconds: number): Promise<readonly string[]> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', writer, path, scopeId, deviceId]);
-    let said = '';
-    let errors = '';
-    let killed = false;
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (killed) return;
-      killed = true;
-      setTimeout(() => child.kill('SIGKILL'), milliseconds);
-    });
-    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (_, signal) => {
-      if (signal !== 'SIGKILL') reject(new Error(`The writer ended by itself: ${errors}`));
-      // A line that was cut off was no acknowledgement.
-      else resolve(said.split('\n').slice(0, -1));
-    });
-  });
 
 it('has every acknowledged batch, and no half one, after kill -9 at any moment', { timeout: 600_000 }, async () => {
   const seeds = seedsOf(5);
@@ -51,7 +29,7 @@ it('has every acknowledged batch, and no half one, after kill -9 at any moment',
     first.close();
     const acknowledged: string[] = [];
     for (const seed of seeds) {
-      acknowledged.push(...(await acknowledgedBefore(path, (seed * 37) % 60)));
+      acknowledged.push(...(await acknowledgedBefore(writer, [path, scopeId, deviceId], (seed * 37) % 60)));
       const store = opened(path);
       const kept: string[] = [];
       store.load(scopeId, (it) => {

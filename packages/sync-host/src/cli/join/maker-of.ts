@@ -1,5 +1,6 @@
-import { createControlLog, parseControlRecord, type AuthorityLog } from '@sourceos/sync-kernel';
+import { parseControlRecord } from '@sourceos/sync-kernel';
 import { nativeCrypto } from '@sourceos/sync-kernel/native';
+import { controlLogOf } from '../../device/control-log-of.js';
 import type { DeviceScope } from '../../device/device.js';
 import { done, failed, type HostResult } from '../../failure.js';
 import type { Made, Maker } from '../../membership/maker.js';
@@ -21,12 +22,10 @@ export const makerOf = ({ store, keyring }: Session, scope: DeviceScope): HostRe
   const row = rows.value.find((each) => each.scopeId === scopeId);
   const genesis = row && parseControlRecord(nativeCrypto, row.genesis);
   if (row === undefined || genesis?.ok !== true) return failed('unknown_scope', `${scopeId} has no root here.`);
-  const log: AuthorityLog = createControlLog({ scopeId, crypto: nativeCrypto, root: row.genesis });
-  for (const record of scope.controlRecords()) log.add(record);
   return done({
     crypto: nativeCrypto,
     random,
-    log,
+    log: controlLogOf(scope),
     keyring,
     secrets: keyring.rootSecrets(scopeId),
     genesisId: genesis.value.id,

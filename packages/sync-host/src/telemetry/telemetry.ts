@@ -1,4 +1,4 @@
-import { metrics, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
+import { metrics, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
 
 /** What is measured of a host. Attributes name engines, outcomes and codes; never a person, device, scope, object or value. */
 export interface Telemetry {
@@ -44,6 +44,18 @@ export const noTelemetry: Telemetry = {
 const failureOf = (result: { readonly ok: boolean; readonly code?: unknown }): string | undefined =>
   result.ok ? undefined : typeof result.code === 'string' ? result.code : 'failed';
 
+/** Has a span tell whether the work came to a failure. */
+const told = <Result extends { readonly ok: boolean }>(span: Span, result: Result): Result => {
+  const code = failureOf(result);
+  if (code !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: code });
+  return result;
+};
+
+const threw = (span: Span, error: unknown): never => {
+  span.setStatus({ code: SpanStatusCode.ERROR, message: 'thrown' });
+  throw error;
+};
+
 /**
  * Measures through OpenTelemetry's API, which does nothing until the program registers an SDK: this package brings no
  * exporter, and sends nothing anywhere by itself. To opt in is to give this to the supervisor.
@@ -59,13 +71,9 @@ export const openTelemetry = (): Telemetry => {
     span: (name, attributes, work) =>
       tracer.startActiveSpan(name, { attributes }, (span) => {
         try {
-          const result = work();
-          const code = failureOf(result);
-          if (code !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: code });
-          return result;
+          return told(span, work());
         } catch (error) {
-          span.setStatus({ code: SpanStatusCode.ERROR, message: 'thrown' });
-          throw error;
+          return threw(span, error);
         } finally {
           span.end();
         }
@@ -73,13 +81,9 @@ export const openTelemetry = (): Telemetry => {
     spanAsync: (name, attributes, work) =>
       tracer.startActiveSpan(name, { attributes }, async (span) => {
         try {
-          const result = await work();
-          const code = failureOf(result);
-          if (code !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: code });
-          return result;
+          return told(span, await work());
         } catch (error) {
-          span.setStatus({ code: SpanStatusCode.ERROR, message: 'thrown' });
-          throw error;
+          return threw(span, error);
         } finally {
           span.end();
         }

@@ -13,10 +13,8 @@ import { createHostWorld, start, valueOf } from '../../../../packages/sync-host/
 import { isCarried, scopeKinds } from '../mixed-world.js';
 import { populations } from '../populations.js';
 import { canariesFor } from '../secrets/canary.js';
+import { asText } from '../secrets/outgoing.js';
 import { at, drawn, plant, plantings } from '../secrets/planting.js';
-
-/** Bytes as text, one character each: what is looked for is ASCII. */
-const asText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 const filesUnder = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true })

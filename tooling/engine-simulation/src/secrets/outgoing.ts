@@ -14,7 +14,7 @@ export interface Outgoing {
 }
 
 /** Bytes as text, one character each: what is looked for is ASCII. */
-const asText = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+export const asText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 /** A device with a real replica of an engine, whose cipher is listened to. */
 export const createSender = (engine: Engine): ((objectId: string, record: JsonObject) => Outgoing) => {

@@ -30,8 +30,12 @@ export type PullResult = { readonly ok: true; readonly value: Pulled } | SyncFau
 /** The hashes of those entries that wait here to be sent: their receipt was lost on the way. */
 const watchedOf = ({ parts }: RelayLink, entries: readonly RelayEntry[]): ReadonlySet<string> => {
   const { store } = parts.options;
+  const { scopeId } = parts.row;
+  // Nearly always nothing waits while pages come, and no entry has to be looked up.
+  const waiting = store.outboxLength(scopeId);
+  if (waiting.ok && waiting.value === 0) return new Set();
   const queued = entries.filter(({ hash }) => {
-    const known = store.isQueued(parts.row.scopeId, hash);
+    const known = store.isQueued(scopeId, hash);
     return known.ok && known.value;
   });
   return new Set(queued.map(({ hash }) => hash));

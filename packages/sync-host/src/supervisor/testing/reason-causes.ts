@@ -6,7 +6,8 @@ import type { RelayEntry } from '../../relay-client/protocol.js';
 import { createHostWorld, start, valueOf } from '../../testing/host-world.js';
 import { note, notesEngine } from '../../testing/notes-engine.js';
 import type { EngineStatus } from '../supervisor.js';
-import { bundleOf, highNotes, pair, putOf, reasonsTold, stateCausesWith, type DomainEngines } from './state-causes.js';
+import { bundleOf, highNotes, pair, putOf, reasonsTold, type DomainEngines } from './stagings.js';
+import { stateCausesWith } from './state-causes.js';
 import { createStage, synced } from './supervised.js';
 
 const notes = notesEngine.manifest.engineId;

@@ -5,4 +5,7 @@
  * @param name the resource
  * @param what the tests that need it, in a few words, for that list
  */
-export declare const needs: (name: 'shared' | 'git' | 'chromium' | 'strace', what: string) => string | undefined;
+export declare const needs: (
+  name: 'shared' | 'git' | 'chromium' | 'nats-server' | 'strace',
+  what: string,
+) => string | undefined;

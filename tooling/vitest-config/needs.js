@@ -30,6 +30,10 @@ const resources = {
     find: () => (works('strace', '-o', '/dev/null', 'true') ? 'strace' : undefined),
     get: 'apt-get install strace (Linux, and leave to trace processes)',
   },
+  'nats-server': {
+    find: () => (works('nats-server', '--version') ? 'nats-server' : undefined),
+    get: 'apt-get install nats-server',
+  },
   chromium: {
     find: () =>
       [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(

@@ -2,7 +2,8 @@
 export { createRelay, type Relay, type RelayOptions } from './relay.js';
 export { relayLimits, type RelayLimits } from './limits/limits.js';
 export { createMemoryStore } from './store/memory-store.js';
-export { openSqliteStore } from './store/sqlite-store.js';
+export { openSqliteStore, type SqliteStoreOptions } from './store/sqlite-store.js';
+export { openNatsStore, type NatsStoreOptions } from './store/nats-store.js';
 export { StoreInUseError } from './store/sqlite/database-lock.js';
 export type { Appending, Reading, RelayStore, ScopeFacts, StoredEntry, StoredSnapshot } from './store/store.js';
 export { entryKinds, type EntryKind } from './protocol/kinds.js';

@@ -27,7 +27,7 @@ describe('the command sync-relay', { timeout: 120_000 }, () => {
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toContain('Exit codes: 0 stopped as asked, 2 usage or configuration, 3');
     expect(serveHelp).toMatchObject({ code: 0, stderr: '' });
-    for (const flag of ['--data', '--name', '--port', '--host', '--trust-proxy', '--json']) {
+    for (const flag of ['--data', '--name', '--port', '--host', '--nats', '--trust-proxy', '--json']) {
       expect(serveHelp.stdout).toContain(flag);
     }
     expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
@@ -41,6 +41,7 @@ describe('the command sync-relay', { timeout: 120_000 }, () => {
       [['serve', '--data', folder, '--name', 'A B'], 'a-z, 0-9'],
       [['serve', '--data', folder, '--name', 'a', '--port', '65536'], '0 to 65535'],
       [['serve', '--data', folder, '--name', 'a', '--trust-proxy', '-1'], '0 to 16'],
+      [['serve', '--data', folder, '--name', 'a', '--nats', 'http://localhost'], 'host:port'],
       [['serve', '--data', folder, '--name', 'a', '--colour'], '--colour'],
       [['listen'], 'listen'],
     ] as const;
@@ -87,6 +88,13 @@ describe('the command sync-relay', { timeout: 120_000 }, () => {
     const torn = await run('serve', '--data', folder, '--name', 'a', '--json');
     expect(torn.code).toBe(3);
     expect(errorOf(torn.stderr)).toMatchObject({ code: 'store_unusable' });
+  });
+
+  it('ends with 3 where no server of NATS answers', async () => {
+    const away = await run('serve', '--data', newFolder(), '--name', 'a', '--nats', '127.0.0.1:1', '--json');
+    expect(away).toMatchObject({ code: 3, stdout: '' });
+    expect(errorOf(away.stderr)).toMatchObject({ code: 'store_unusable' });
+    expect(errorOf(away.stderr).message).toContain('127.0.0.1:1');
   });
 
   it('ends with 3 where the port is taken', async () => {

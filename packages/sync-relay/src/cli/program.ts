@@ -13,6 +13,14 @@ const nameOf = (text: string): string => {
   return text;
 };
 
+const serversOf = (text: string): readonly string[] => {
+  const servers = text.split(',');
+  if (!servers.every((server) => /^[^\s,/]{1,255}:\d{1,5}$/.test(server))) {
+    throw new InvalidArgumentError('Expected host:port, more than one with commas between.');
+  }
+  return servers;
+};
+
 /** The command line. */
 export const createProgram = (output: Output): Command => {
   const program = new Command('sync-relay')
@@ -31,6 +39,11 @@ export const createProgram = (output: Output): Command => {
     .requiredOption('--name <name>', 'what it is called: its id is urn:srcos:relay:<name>', nameOf)
     .option('--port <port>', 'where it listens; 0 for any', numberUpTo(65_535, 'a port'), 8_787)
     .option('--host <host>', 'the address that it listens on', '127.0.0.1')
+    .option(
+      '--nats <servers>',
+      'keep the logs in NATS JetStream, which relays share: host:port,host:port,...',
+      serversOf,
+    )
     .option(
       '--trust-proxy <hops>',
       'how many proxies before it are believed about who sent a request (X-Forwarded-For)',

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRelay, type Relay } from '../relay.js';
 import { StoreInUseError } from '../store/sqlite/database-lock.js';
+import { openNatsStore } from '../store/nats-store.js';
 import { openSqliteStore } from '../store/sqlite-store.js';
 import { secretKeyIn } from './secret-key.js';
 import { StartError, type StartFault } from './start-error.js';
@@ -11,6 +12,8 @@ export interface ServeFlags {
   readonly name: string;
   readonly port: number;
   readonly host: string;
+  /** Servers of NATS that several relays share; SQLite in the folder where there are none. */
+  readonly nats?: readonly string[];
   /** Proxies that are believed about who sent a request. */
   readonly trustProxy: number;
   readonly json?: true;
@@ -40,12 +43,15 @@ const trying = async <Result>(
  *
  * @throws StartError where it cannot
  */
-export const startRelay = async ({ data, name, port, host, trustProxy }: ServeFlags): Promise<Relay> => {
+export const startRelay = async ({ data, name, port, host, nats, trustProxy }: ServeFlags): Promise<Relay> => {
   await trying('folder_unusable', `${data} cannot be the folder of a relay`, () =>
     mkdirSync(data, { recursive: true, mode: 0o700 }),
   );
   const path = join(data, 'relay.sqlite');
-  const store = await trying('store_unusable', `${path} cannot be opened`, () => openSqliteStore(path));
+  const store =
+    nats === undefined
+      ? await trying('store_unusable', `${path} cannot be opened`, () => openSqliteStore(path))
+      : await trying('store_unusable', `NATS at ${nats.join()} cannot be used`, () => openNatsStore({ servers: nats }));
   try {
     const secretKey = await trying('folder_unusable', `${data} cannot keep a key`, () => secretKeyIn(data));
     return await trying('port_unusable', `${host} port ${port} cannot be listened on`, () =>

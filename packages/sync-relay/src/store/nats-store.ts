@@ -54,7 +54,7 @@ export const openNatsStore = async (options: NatsStoreOptions): Promise<RelaySto
     const js = jetstream(connection, { timeout: patience });
     await ensureStream(jsm, operations, `${name}.operations.>`, replicas);
     await ensureStream(jsm, bodiesStream, `${name}.bodies`, replicas);
-    const follower = createFollower({ js, jsm, stream: operations, patience, tell });
+    const follower = createFollower({ connection, js, jsm, stream: operations, patience, tell });
     await follower.sync().catch((error: unknown) => {
       follower.close();
       throw error;

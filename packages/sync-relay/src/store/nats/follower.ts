@@ -1,4 +1,5 @@
 import { DeliverPolicy, type ConsumerMessages, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { decodeAttempt } from './operation.js';
 import { applyAttempt, type ScopeState } from './scope-state.js';
 
@@ -13,6 +14,7 @@ export interface Follower {
 }
 
 interface Source {
+  readonly connection: NatsConnection;
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
   readonly stream: string;
@@ -27,7 +29,18 @@ const pause = (milliseconds: number) =>
     setTimeout(resolve, milliseconds);
   });
 
-export const createFollower = ({ js, jsm, stream, patience, tell }: Source): Follower => {
+/** Milliseconds: how long a request for messages holds, and how often a server says that it is there. */
+const signsOfLife = { expires: 5_000, idle_heartbeat: 1_000 };
+
+/**
+ * Ends a consumer that misses two heartbeats, so that another is begun. An ordered consumer lives on one server; where
+ * that server dies, the library asks for the consumer again and again, and nobody answers until the server is back.
+ */
+const endAtSilence = async (messages: ConsumerMessages): Promise<void> => {
+  for await (const { type } of messages.status()) if (type === 'heartbeats_missed') messages.stop();
+};
+
+export const createFollower = ({ connection, js, jsm, stream, patience, tell }: Source): Follower => {
   const states = new Map<string, ScopeState>();
   const waiting = new Set<{ readonly sequence: number; readonly resolve: () => void }>();
   let applied = 0;
@@ -35,12 +48,12 @@ export const createFollower = ({ js, jsm, stream, patience, tell }: Source): Fol
   let messages: ConsumerMessages | undefined;
 
   const follow = async (): Promise<void> => {
-    // An ordered consumer goes on by itself over a change of leader; where it ends, it is begun again after what is applied.
     while (!closed) {
       try {
         const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: applied + 1 };
         const consumer = await js.consumers.get(stream, from);
-        messages = await consumer.consume();
+        messages = await consumer.consume(signsOfLife);
+        void endAtSilence(messages);
         for await (const { seq, data } of messages) {
           if (seq <= applied) continue;
           const attempt = decodeAttempt(data);
@@ -56,6 +69,10 @@ export const createFollower = ({ js, jsm, stream, patience, tell }: Source): Fol
     }
   };
   void follow();
+  // After a reconnection the library waits for the consumer likewise, and counts no heartbeats meanwhile.
+  void (async () => {
+    for await (const { type } of connection.status()) if (type === 'reconnect') messages?.stop();
+  })();
 
   const reached: Follower['reached'] = (sequence) => {
     if (applied >= sequence) return Promise.resolve();

@@ -24,6 +24,10 @@ export interface Relay {
 }
 
 const graceMilliseconds = 10_000;
+/** Seconds that a client is told to keep an idle connection. */
+const idleSeconds = 60;
+/** Milliseconds that it is kept here: longer, so that no request leaves on a connection that is just being closed. */
+const idleMilliseconds = idleSeconds * 1_000 + 15_000;
 
 /**
  * Starts a relay: HTTP and WebSocket on one port.
@@ -38,7 +42,10 @@ export const createRelay = async (options: RelayOptions): Promise<Relay> => {
   const app = createApp(parts);
   const feeds = createFeeds(parts);
   const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
-  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, (incoming, outgoing) => {
+  const timeouts = { requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: idleMilliseconds };
+  const server = createServer(timeouts, (incoming, outgoing) => {
+    // Node would promise as long as it keeps them.
+    outgoing.setHeader('keep-alive', `timeout=${idleSeconds}`);
     void listener(incoming, outgoing);
   });
   server.on('upgrade', feeds.upgrade);

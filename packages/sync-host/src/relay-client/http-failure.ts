@@ -33,6 +33,12 @@ const codeOf = (error: unknown, depth = 0): string | undefined => {
   return 'cause' in error ? codeOf(error.cause, depth + 1) : undefined;
 };
 
+/** How a connection ends that the other side closed or reset: undici's, and the system's. */
+const closedCodes: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/** Whether a request found its connection closed. */
+export const isClosedConnection = (error: unknown): boolean => closedCodes.has(codeOf(error) ?? '');
+
 const isLoopback = (url: string): boolean => {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');

@@ -94,6 +94,58 @@ describe('two devices at a real relay over HTTP', () => {
   });
 });
 
+describe('a kept connection that is closed as a request leaves', () => {
+  /** A relay's words to whoever asks, of which so many requests find their connection closed. */
+  const closing = async (times: number) => {
+    const asked: string[] = [];
+    const url = await serve((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      if (asked.length <= times) request.socket.destroy();
+      else response.writeHead(503).end();
+    });
+    return { asked, transport: transportTo(url) };
+  };
+  const scopeId = 'urn:srcos:workspace:a';
+
+  it('is no failure of what may be asked twice', async () => {
+    for (const ask of [
+      (transport: RelayTransport) => transport.identify(),
+      (transport: RelayTransport) => transport.challenge('urn:srcos:device:a'),
+      (transport: RelayTransport) => transport.openScope('token', scopeId, canonicalBytes({})),
+      (transport: RelayTransport) =>
+        transport.append('token', scopeId, [{ kind: 'gossip', bytes: canonicalBytes({}) }]),
+      (transport: RelayTransport) => transport.entries('token', scopeId, 0, 1),
+      (transport: RelayTransport) => transport.head('token', scopeId, 0),
+    ]) {
+      const { asked, transport } = await closing(1);
+      expect(await ask(transport)).toMatchObject({ message: 'The relay answered 503.' });
+      expect(asked).toHaveLength(2);
+      expect(asked[1]).toBe(asked[0]);
+    }
+  });
+
+  it('is one where it happens again, and where a challenge would be spent twice', async () => {
+    const always = await closing(Infinity);
+    expect(await always.transport.identify()).toMatchObject({ code: 'relay_unreachable' });
+    expect(always.asked).toHaveLength(2);
+    const { asked, transport } = await closing(1);
+    const claim = { deviceId: 'a', publicKey: 'b', challenge: 'c', signature: 'd' };
+    expect(await transport.session(claim)).toMatchObject({ code: 'relay_unreachable' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is one where a part of the answer came', async () => {
+    let asked = 0;
+    const url = await serve((request, response) => {
+      asked += 1;
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{', () => request.socket.destroy());
+    });
+    expect(await transportTo(url).identify()).toMatchObject({ code: 'relay_unreachable' });
+    expect(asked).toBe(1);
+  });
+});
+
 describe('an answer over HTTP', () => {
   it('that does not come is a relay that is away, and within the time that it has', async () => {
     const away = await serve(() => undefined);

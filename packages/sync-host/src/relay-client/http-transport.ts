@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { done, failed } from '../failure.js';
 import { encodeEntries, maxPageBytes, parsePage } from './frames.js';
 import { openFeed } from './http-feed.js';
-import { connectionFailure, hasNetwork, refusalOf } from './http-failure.js';
+import { connectionFailure, hasNetwork, isClosedConnection, refusalOf } from './http-failure.js';
 import {
   challengeSchema,
   refusalSchema,
@@ -40,6 +40,8 @@ interface Question {
   readonly path: string;
   readonly token?: string;
   readonly body?: Uint8Array | string;
+  /** Set where asking twice does not come to the same as asking once. */
+  readonly once?: true;
 }
 
 /** Reads a body up to a bound; undefined where it has more. */
@@ -77,14 +79,19 @@ export const createHttpTransport = (options: HttpTransportOptions): RelayTranspo
   const scopePath = (scopeId: string, rest: string): string => `/v1/scopes/${encodeURIComponent(scopeId)}${rest}`;
 
   const ask = async (question: Question, most: number): Promise<TransportResult<Uint8Array>> => {
-    const { method, path, token, body } = question;
+    const { method, path, token, body, once = false } = question;
+    const request: RequestInit = {
+      method,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeout),
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : Uint8Array.from(body) }),
+    };
     try {
-      const response = await fetch(`${root}${path}`, {
-        method,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeout),
-        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : Uint8Array.from(body) }),
+      // A kept connection may be closed as a request leaves (RFC 9112 §9.3.1): that says nothing of the relay.
+      const response = await fetch(`${root}${path}`, request).catch((error: unknown) => {
+        if (once || !isClosedConnection(error)) throw error;
+        return fetch(`${root}${path}`, request);
       });
       const answer = await boundedBody(response, response.ok ? most : 65_536);
       if (answer === undefined) return failed('answer_too_large', `The relay's answer has more than ${most} bytes.`);
@@ -112,13 +119,15 @@ export const createHttpTransport = (options: HttpTransportOptions): RelayTranspo
     challenge: (deviceId) =>
       askJson({ method: 'POST', path: '/v1/challenge', body: JSON.stringify({ deviceId }) }, challengeSchema),
     session: (request) =>
-      askJson({ method: 'POST', path: '/v1/session', body: JSON.stringify(request) }, sessionSchema),
+      // A challenge opens one session: the second request would be refused for the first.
+      askJson({ method: 'POST', path: '/v1/session', body: JSON.stringify(request), once: true }, sessionSchema),
     openScope: async (token, scopeId, genesis) => {
       const answer = await ask({ method: 'PUT', path: scopePath(scopeId, ''), token, body: genesis }, maxJsonBytes);
       return answer.ok ? done(undefined) : answer;
     },
     append: async (token, scopeId, entries) => {
       const path = scopePath(scopeId, '/entries');
+      // Entries that the relay has already are answered with the receipts of the first time.
       const answer = await askJson({ method: 'POST', path, token, body: encodeEntries(entries) }, appendAnswerSchema);
       if (!answer.ok) return answer;
       const { refused, ...taken } = answer.value;

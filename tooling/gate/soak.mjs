@@ -28,7 +28,7 @@ const suites = [
   ['packages/sync-kernel', ['src/wire', 'src/native'], 70],
   ['packages/sync-kernel', ['test/malformed-memory.test.ts'], 50],
   ['packages/sync-kernel', ['src/control', 'src/state', 'src/operations'], 10],
-  ['packages/sync-relay', ['src/store/conformance.test.ts'], 20],
+  ['packages/sync-relay', ['src/store/conformance.test.ts', 'src/store/nats-store.test.ts', 'src/cluster.test.ts'], 20],
   ['packages/sync-host', ['src/store/power-loss.test.ts'], 20],
   ['packages/sync-host', ['src/device/interrupted.test.ts'], 50],
   ['packages/sync-host', ['src/membership/membership-histories.test.ts'], 34],

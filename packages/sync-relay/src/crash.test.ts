@@ -7,6 +7,7 @@ import { counted, seedsOf } from '@sourceos/vitest-config/soak';
 import { expect, it } from 'vitest';
 import type { Submitted } from './protocol/submission.js';
 import { hashOf, type HeadStatement, type ReceiptStatement, type Signed } from './protocol/statements.js';
+import { openSqliteStore } from './store/sqlite-store.js';
 import { testBatch, testClient, testDevice, testScope, type TestDevice } from './testing/client.js';
 import { serveProcess, startCommand } from './testing/relay-process.js';
 import { integrityOf, verifiedLog } from './testing/verified-log.js';
@@ -108,7 +109,7 @@ const killOften = async (folder: string, seeds: readonly number[]): Promise<numb
     }
     const publicKey = await loadAndKill(folder, (seed * 37) % 250);
     expect(await integrityOf(path)).toEqual(['ok']);
-    const { hashes, roots } = await verifiedLog(path, scopeId);
+    const { hashes, roots } = await verifiedLog(await openSqliteStore(path), scopeId);
     expect(hashes.length).toBeGreaterThan(before.length);
     expect(hashes.slice(0, before.length)).toEqual(before);
     before = hashes;

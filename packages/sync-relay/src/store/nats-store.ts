@@ -16,7 +16,7 @@ export interface NatsStoreOptions {
   readonly name?: string;
   /** How many servers keep each message; 3 by default. */
   readonly replicas?: number;
-  /** Milliseconds that an answer of the servers may take; 5,000 by default. */
+  /** Milliseconds that an answer of the servers may take; 2,000 by default. */
   readonly patience?: number;
   /** How to authenticate, TLS, and whatever else the connection needs. */
   readonly connection?: Omit<ConnectionOptions, 'servers'>;
@@ -40,7 +40,7 @@ const ensureStream = async (jsm: JetStreamManager, name: string, subject: string
  * @throws Error where no server answers, or the streams cannot be made
  */
 export const openNatsStore = async (options: NatsStoreOptions): Promise<RelayStore> => {
-  const { servers, name = 'sync-relay', replicas = 3, patience = 5_000, connection: more } = options;
+  const { servers, name = 'sync-relay', replicas = 3, patience = 2_000, connection: more } = options;
   const connection = await connect({
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,

@@ -1,6 +1,6 @@
 import { hashName } from '@sourceos/sync-kernel/wire';
 import { openDatabase } from '../store/sqlite/open-database.js';
-import { openSqliteStore } from '../store/sqlite-store.js';
+import type { RelayStore } from '../store/store.js';
 import { hashOf, leafBytes } from '../protocol/statements.js';
 import { subtreesOf } from '../tree/coordinates.js';
 import { appendLeaf, emptyEdge, rootOfEdge } from '../tree/tree.js';
@@ -23,11 +23,11 @@ export const integrityOf = async (path: string): Promise<readonly unknown[]> => 
 };
 
 /**
- * A scope's log in a store that no process holds, counted anew from its entries: the hash of each, and the root at each
- * size. Throws where the stored tree or the bytes do not fit.
+ * A scope's log counted anew from its entries: the hash of each, and the root at each size. Closes the store.
+ *
+ * @throws Error where the stored tree or the bytes do not fit
  */
-export const verifiedLog = async (path: string, scopeId: string) => {
-  const store = await openSqliteStore(path);
+export const verifiedLog = async (store: RelayStore, scopeId: string) => {
   try {
     const facts = await store.scope(scopeId);
     const size = facts?.size ?? 0;

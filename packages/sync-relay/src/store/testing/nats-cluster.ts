@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 
 const freePorts = async (count: number): Promise<readonly number[]> => {
   const servers = Array.from({ length: count }, () => createServer());
@@ -40,9 +42,20 @@ export const startNatsCluster = async (command: string) => {
     server.kill('SIGKILL');
     await ended;
   };
+  const servers = clients.map((port) => `127.0.0.1:${port}`);
   return {
-    servers: clients.map((port) => `127.0.0.1:${port}`),
+    servers,
     kill,
+    /** Which server leads a stream; undefined while one is being chosen. */
+    leaderOf: async (stream: string): Promise<number | undefined> => {
+      const connection = await connect({ servers, timeout: 2_000 });
+      try {
+        const { cluster } = await (await jetstreamManager(connection)).streams.info(stream);
+        return cluster?.leader === undefined ? undefined : Number(cluster.leader.slice(1));
+      } finally {
+        await connection.close();
+      }
+    },
     restart: (index: number) => {
       running[index] = start(index);
     },

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type ConnectionOptions } from '@nats-io/transport-node';
-import { hashOf } from '../protocol/statements.js';
 import { createBodies } from './nats/bodies.js';
 import { createFollower } from './nats/follower.js';
-import { encodeAttempt, type LoggedEntry, type Operation } from './nats/operation.js';
+import type { LoggedEntry } from './nats/operation.js';
+import { createOperationLog } from './nats/operation-log.js';
 import { prunable, type ScopeState } from './nats/scope-state.js';
 import type { RelayStore, StoredEntry } from './store.js';
 import { createWatchers } from './watchers.js';
@@ -21,8 +20,6 @@ export interface NatsStoreOptions {
   /** How to authenticate, TLS, and whatever else the connection needs. */
   readonly connection?: Omit<ConnectionOptions, 'servers'>;
 }
-
-const attempts = 8;
 
 const ensureStream = async (jsm: JetStreamManager, name: string, subject: string, replicas: number): Promise<void> => {
   const exists = await jsm.streams.info(name).then(
@@ -77,31 +74,7 @@ export const openNatsStore = async (options: NatsStoreOptions): Promise<RelaySto
     return stateOf(scopeId);
   };
 
-  /** Puts an operation into the stream; whether it counted, or another relay was faster. */
-  const put = async (operation: Operation): Promise<boolean> => {
-    const id = randomUUID();
-    const subject = `${name}.operations.${hashOf(Buffer.from(operation.scopeId)).slice('sha256:'.length)}`;
-    const counted = () => states.get(operation.scopeId)?.recent.has(id) === true;
-    try {
-      const { seq } = await js.publish(subject, encodeAttempt({ ...operation, id }), { msgID: id });
-      await follower.reached(seq);
-    } catch (error) {
-      // An error may hide a success: a server may have stored it and died before it said so. The stream tells.
-      await follower.sync();
-      if (!counted()) throw error;
-    }
-    return counted();
-  };
-  /** Tries again where others were faster, as long as there is something to do. */
-  const putUntilDone = async (operationOf: () => Operation | undefined): Promise<boolean> => {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      await follower.sync();
-      const operation = operationOf();
-      if (operation === undefined) return false;
-      if (await put(operation)) return true;
-    }
-    throw new Error('The scope is very busy.');
-  };
+  const { put, putUntilDone } = createOperationLog({ js, follower, subject: `${name}.operations` });
   const entryOf = async ({ length: _, body, ...entry }: LoggedEntry): Promise<StoredEntry> => ({
     ...entry,
     bytes: body.length === 0 ? undefined : await bodies.get(body),

@@ -1,6 +1,7 @@
 import { defineEngine } from '@sourceos/sync-kernel';
 import { audit } from './audit.js';
 import { authorizeWrite } from './authorize.js';
+import { changes } from './changes.js';
 import { classify } from './classify.js';
 import { describe } from './describe.js';
 import { mergeShape } from './log/merge-shape.js';
@@ -19,5 +20,6 @@ export const engine = defineEngine<AuditRecord>({
   redact,
   describe,
   audit,
+  recordEvent: (event) => changes.append(event),
   merge: mergeShape,
 });

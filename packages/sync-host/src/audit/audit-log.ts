@@ -101,7 +101,7 @@ export const createAuditLog = ({ store, crypto, deviceId, engines, now }: AuditL
     auditOf,
     note: (scopeId, note) => {
       const last = tip();
-      return last.ok ? store.appendAudit([bytesOf(hostEvent(note, recorder(scopeId), last.value))]) : last;
+      return last.ok ? store.appendAudit([bytesOf(hostEvent(note, recorder(scopeId), last.value))], scopeId) : last;
     },
     head: () => {
       for (;;) {

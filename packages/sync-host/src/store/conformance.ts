@@ -204,7 +204,9 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     fc
       .tuple(fc.constantFrom('x', 'y'), fc.option(fc.string({ unit: 'binary' }), { nil: undefined }))
       .map(([name, value]): Step => ['setSetting', (store) => store.setSetting(name, value)]),
-    fc.array(bytes, { maxLength: 2 }).map((it): Step => ['appendAudit', (store) => store.appendAudit(it)]),
+    fc
+      .tuple(fc.array(bytes, { maxLength: 2 }), fc.option(scopeId, { nil: undefined }))
+      .map(([it, id]): Step => ['appendAudit', (store) => store.appendAudit(it, id)]),
   ),
   { maxLength: 30 },
 );

@@ -158,8 +158,8 @@ export interface Store {
 
   readonly audit: (after: number, limit: number) => StoreResult<readonly AuditRow[]>;
   readonly auditLength: () => StoreResult<number>;
-  /** What concerns no scope. */
-  readonly appendAudit: (events: readonly Uint8Array[]) => StoreResult<undefined>;
+  /** Events that belong to no other change; of a scope, where it is one of the store's. */
+  readonly appendAudit: (events: readonly Uint8Array[], scopeId?: string) => StoreResult<undefined>;
 
   readonly sealedKey: (name: string) => StoreResult<Uint8Array | undefined>;
   readonly sealedKeys: () => StoreResult<readonly SealedKey[]>;

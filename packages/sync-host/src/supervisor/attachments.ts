@@ -23,6 +23,8 @@ export interface AttachmentOptions extends Pick<
   readonly telemetry: Telemetry;
   readonly emit: SupervisorListener;
   readonly runnerOf: (engine: Engine) => EngineRunner;
+  /** A scope is about to sync. */
+  readonly beforeSync: (scope: DeviceScope) => void;
   /** Something happened by which states may be others. */
   readonly moved: () => void;
 }
@@ -41,7 +43,7 @@ export interface Attachments {
 
 export const createAttachments = (options: AttachmentOptions): Attachments => {
   const { device, store, engines, settings, policy, now, random, schedule, limits, every } = options;
-  const { telemetry, emit, runnerOf, moved } = options;
+  const { telemetry, emit, runnerOf, beforeSync, moved } = options;
   const byCollection = new Map(engines.map((engine) => [engine.manifest.collection, engine] as const));
   const attached = new Map<string, AttachedScope>();
   let started = false;
@@ -90,6 +92,9 @@ export const createAttachments = (options: AttachmentOptions): Attachments => {
       runner: createScopeRunner({
         ...{ scope, every, limits, now, random, schedule, emit, telemetry },
         maySync: () => maySync(scopeId),
+        beforeSync: () => {
+          beforeSync(scope);
+        },
       }),
       engineOf: (collection) => byCollection.get(collection),
       emit,

@@ -1,4 +1,5 @@
 import { deriveHostState, type Engine } from '@sourceos/sync-kernel';
+import { createAuditMirror } from '../audit/audit-mirror.js';
 import { done, failed, type HostFailure, type HostResult } from '../failure.js';
 import { backOffLimits } from '../relay-client/back-off.js';
 import { storeCodes } from '../store/store-code.js';
@@ -42,6 +43,12 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
     every: options.syncEvery ?? 60_000,
     emit: listeners.emit,
     runnerOf,
+    beforeSync: (scope) => {
+      const carried = mirror?.carry(scope);
+      if (carried?.ok === false && carried.code === 'engine_failed') {
+        listeners.emit({ kind: 'failed', scopeId: scope.scopeId, code: carried.code, message: carried.message });
+      }
+    },
     moved: () => {
       announceSoon();
     },
@@ -64,6 +71,12 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
   }
 
   const targets = { settings, attached, policy, follow };
+  const mirror = isOpen(device)
+    ? createAuditMirror({
+        ...{ store, crypto, keyring: device.keyring, engines, now, runs: settings.runs },
+        write: (engine, changes, scopeId) => runnerOf(engine).write(writeTarget(targets, engine, scopeId), changes),
+      })
+    : undefined;
 
   const changed = async (scopeIds: Iterable<string>): Promise<HostResult<undefined, ChoiceCode>> => {
     for (const scopeId of new Set(scopeIds)) {

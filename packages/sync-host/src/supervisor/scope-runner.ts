@@ -27,6 +27,8 @@ export interface ScopeRunnerOptions {
   readonly scope: DeviceScope;
   /** Whether any engine of the scope is meant to reach a relay now. */
   readonly maySync: () => boolean;
+  /** Writes what is to go along. */
+  readonly beforeSync: () => void;
   /** Milliseconds between syncs that nothing hints at. */
   readonly every: number;
   readonly limits: BackOffLimits;
@@ -38,7 +40,7 @@ export interface ScopeRunnerOptions {
 }
 
 export const createScopeRunner = (options: ScopeRunnerOptions): ScopeRunner => {
-  const { scope, maySync, every, limits, now, random, schedule, emit, telemetry } = options;
+  const { scope, maySync, beforeSync, every, limits, now, random, schedule, emit, telemetry } = options;
   const { scopeId } = scope;
   let running = false;
   let failures = 0;
@@ -56,6 +58,7 @@ export const createScopeRunner = (options: ScopeRunnerOptions): ScopeRunner => {
 
   const sync = async (): Promise<HostResult<SyncReport, SyncCode>> => {
     if (!maySync()) return failed('sync_off', 'No engine of the scope is meant to sync now: see its state.');
+    beforeSync();
     const result = await telemetry.spanAsync('sourceos.sync', {}, () => scope.sync());
     if (result.ok) {
       failures = 0;

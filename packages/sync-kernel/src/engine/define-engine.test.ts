@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { auditEvent } from '../operations/audit-event.js';
+import { portableCrypto as crypto } from '../wire/portable-crypto.js';
 import { defineEngine } from './define-engine.js';
 import type { EngineDefinition } from './engine.js';
 
@@ -93,4 +95,17 @@ it('takes the scopes of a canonical engine from the registry, and the default al
 
 it('describes a change even where the engine does not', () => {
   expect(defineEngine(definition()).describe(change(['/title'])).title).toContain('/title');
+});
+
+it('keeps a log of what hosts decide where it says how an event is appended, and nowhere else', () => {
+  const event = auditEvent({
+    crypto,
+    decision: { writeId: `sha256:${'0'.repeat(64)}`, outcome: 'rejected', trace: ['parse'], reasons: [], audit: [] },
+    scopeId: 'urn:srcos:profile:ada',
+    deviceId: 'urn:srcos:device:laptop',
+    at: 0,
+  });
+  const appended = { collection: 'notes', objectId: event.id, operation: 'put' as const };
+  expect(defineEngine({ ...definition(), recordEvent: () => appended }).recordEvent?.(event)).toEqual(appended);
+  expect('recordEvent' in defineEngine(definition())).toBe(false);
 });

@@ -58,5 +58,6 @@ export const defineEngine = <RecordType extends object>(definition: EngineDefini
     resolve: (conflict) => hooks.resolve?.(conflict),
     describe: (change) => hooks.describe?.(change) ?? plainCard(change),
     audit: (change, outcome) => hooks.audit?.(change, outcome) ?? [],
+    ...(definition.recordEvent === undefined ? {} : { recordEvent: definition.recordEvent }),
   };
 };

@@ -1,10 +1,11 @@
-import type { EncryptionScope, SyncEngineManifest } from '@sourceos/sync-spec';
+import type { AuditEvent, EncryptionScope, SyncEngineManifest } from '@sourceos/sync-spec';
 import type * as z from 'zod';
 import type { ControlView } from '../control/control-view.js';
 import type { JsonObject } from '../model/json.js';
 import type { Reason } from '../model/reason.js';
 import type { AuditDraft, Card, Change, Classification, Conflict } from './change.js';
 import type { RecordPatch } from './author-changes.js';
+import type { LocalChange } from '../replica/replica.js';
 import type { WriteHeader } from '../wire/write.js';
 import type { MergeShape } from './merge-shape.js';
 
@@ -101,6 +102,11 @@ export interface EngineDefinition<RecordType extends object = JsonObject> {
   readonly resolve?: (conflict: Conflict<RecordType>) => RecordType | undefined;
   readonly describe?: (change: Change<RecordType>) => Card;
   readonly audit?: (change: Change<RecordType>, outcome: ChangeOutcome) => readonly AuditDraft[];
+  /**
+   * How an event is appended to the log that the engine keeps: a host writes there what it decided in the scope, save
+   * about the writes of such engines themselves. An engine that keeps no such log declares none.
+   */
+  readonly recordEvent?: (event: AuditEvent) => LocalChange;
   readonly merge?: MergeShape;
 }
 
@@ -126,4 +132,6 @@ export interface Engine {
   readonly resolve: (conflict: Conflict) => JsonObject | undefined;
   readonly describe: (change: Change) => Card;
   readonly audit: (change: Change, outcome: ChangeOutcome) => readonly AuditDraft[];
+  /** Present where the engine keeps a log of what hosts decide. */
+  readonly recordEvent?: (event: AuditEvent) => LocalChange;
 }

@@ -226,9 +226,9 @@ export const createMemoryStore = (): Store => {
           .map(plain),
       ),
     auditLength: () => open(() => events.length),
-    appendAudit: (bytes) =>
+    appendAudit: (bytes, scopeId) =>
       open(() => {
-        append(bytes);
+        append(bytes, scopeId !== undefined && scopes.has(scopeId) ? scopeId : undefined);
         return undefined;
       }),
 

@@ -201,9 +201,10 @@ export const openSqliteStore = (options: SqliteOptions): StoreResult<Store> => {
         ),
       ),
     auditLength: () => attempt(() => done(number('SELECT coalesce(max(position), 0) AS n FROM audit'))),
-    appendAudit: (events) =>
+    appendAudit: (events, scopeId) =>
       transaction(() => {
-        appendEvents(connection, null, events);
+        const row = scopeId === undefined ? undefined : get('SELECT id FROM scope WHERE scope_id = ?', scopeId);
+        appendEvents(connection, row === undefined ? null : numberOf(row, 'id'), events);
         return done(undefined);
       }),
 

@@ -79,6 +79,7 @@ export type {
   SyncReport,
   WriteCode,
 } from './device/device.js';
+export { snapshotCodes, type SnapshotCode, type SnapshotReport } from './snapshots/snapshot-code.js';
 export { queueChanges, waitsForPerson, type QueueChanges, type QueueContext } from './device/queue-changes.js';
 export { createHttpTransport, type HttpTransportOptions } from './relay-client/http-transport.js';
 export { backOff, backOffLimits, type BackOffLimits } from './relay-client/back-off.js';

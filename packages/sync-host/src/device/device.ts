@@ -13,6 +13,7 @@ import type { Keyring } from '../keyring/keyring.js';
 import type { RelayFailure } from '../relay-client/relay-failure.js';
 import type { SignedHead } from '../relay-client/protocol.js';
 import type { RelayTransport } from '../relay-client/transport.js';
+import type { SnapshotReport } from '../snapshots/snapshot-code.js';
 import type { Store } from '../store/store.js';
 import type { StoreCode } from '../store/store-code.js';
 
@@ -35,8 +36,15 @@ export interface DeviceOptions {
   readonly audit?: (scopeId: string, decisions: readonly Decision[]) => readonly Uint8Array[];
   /** Age of a relay's newest head, in milliseconds, from which it is stale. */
   readonly staleAfter?: number;
+  /** Milliseconds that a write waits for a person before it is kept apart instead; 30 days by default. */
+  readonly reviewFor?: number;
   /** Milliseconds between two acknowledgements, and between two gossips of a head, at least; 10 minutes by default. */
   readonly acknowledgeEvery?: number;
+  /**
+   * Entries by which a scope's log has to grow before this device makes a snapshot of it, and that have to be missing
+   * before it takes one; 4,096 by default. Where the relay dropped entries, a snapshot is taken whatever is missing.
+   */
+  readonly snapshotEvery?: number;
 }
 
 /** Why a change was not written. */
@@ -82,6 +90,8 @@ export interface SyncReport {
   readonly received: number;
   /** Of what came and of what was judged again because of it. */
   readonly decisions: readonly Decision[];
+  /** What became of a snapshot, where one was taken, made or refused. */
+  readonly snapshot?: SnapshotReport;
 }
 
 /** What happened in a scope, after it is durable. */

@@ -7,7 +7,11 @@ import type { RelayFault } from '../relay-client/relay-failure.js';
 import { foldEntries } from '../relay-client/take-entries.js';
 import { foldRoot } from '../relay-client/tree-fold.js';
 import { isFault, noteFault, type RelayLink, type SyncFault } from './relay-link.js';
+import { isRefusal, reportOf, type SnapshotReport } from '../snapshots/snapshot-code.js';
+import { takeSnapshot } from '../snapshots/take-snapshot.js';
+import { hasGaps, isFarBehind } from '../snapshots/when-wanted.js';
 import { takePage } from './take-page.js';
+import { watchedOf } from './watched.js';
 
 /** Entries asked for at once: as many as a page of the protocol holds. */
 const pageEntries = 256;
@@ -23,23 +27,11 @@ export interface Pulled {
   readonly decisions: readonly Decision[];
   /** What others put into the log about its heads, by entry. */
   readonly gossip: readonly RelayEntry[];
+  /** What became of a snapshot, where one was asked for. */
+  readonly snapshot?: SnapshotReport;
 }
 
 export type PullResult = { readonly ok: true; readonly value: Pulled } | SyncFault;
-
-/** The hashes of those entries that wait here to be sent: their receipt was lost on the way. */
-const watchedOf = ({ parts }: RelayLink, entries: readonly RelayEntry[]): ReadonlySet<string> => {
-  const { store } = parts.options;
-  const { scopeId } = parts.row;
-  // Nearly always nothing waits while pages come, and no entry has to be looked up.
-  const waiting = store.outboxLength(scopeId);
-  if (waiting.ok && waiting.value === 0) return new Set();
-  const queued = entries.filter(({ hash }) => {
-    const known = store.isQueued(scopeId, hash);
-    return known.ok && known.value;
-  });
-  return new Set(queued.map(({ hash }) => hash));
-};
 
 /** Proves that what a tree was folded from begins the log under a head that the relay signed. */
 const proveFold = async (link: RelayLink, folded: LogState): Promise<LogState | RelayFault> => {
@@ -60,8 +52,11 @@ const proveFold = async (link: RelayLink, folded: LogState): Promise<LogState | 
       );
 };
 
+/** In place of a page: the relay dropped bytes that are not here, and a snapshot may have them. */
+const pruned = Symbol('pruned');
+
 /** One page: asked for, folded, proved, taken in. `undefined` in place of its result: there is nothing more. */
-const pullPage = async (link: RelayLink): Promise<PullResult | undefined> => {
+const pullPage = async (link: RelayLink): Promise<PullResult | typeof pruned | undefined> => {
   const { parts, client, state } = link;
   const { crypto } = parts.options;
   const before = state.get();
@@ -89,6 +84,10 @@ const pullPage = async (link: RelayLink): Promise<PullResult | undefined> => {
     const noted = proved.state === undefined ? state.keep(newest) : done(undefined);
     return noted.ok ? noteFault(link, proved) : noted;
   }
+  if (hasGaps(entries, before)) {
+    const noted = state.keep(newest);
+    return noted.ok ? pruned : noted;
+  }
   const taken = await takePage(link, entries, proved);
   if (!taken.ok) return taken;
   const { fresh, changed, writes, unlocks } = taken.value;
@@ -98,7 +97,13 @@ const pullPage = async (link: RelayLink): Promise<PullResult | undefined> => {
   return done({ fresh, writes, unlocks, decisions: changed, gossip });
 };
 
-const nothing: Pulled = { fresh: 0, writes: false, unlocks: false, decisions: [], gossip: [] };
+const nothing: Pulled = {
+  fresh: 0,
+  writes: false,
+  unlocks: false,
+  decisions: [],
+  gossip: [],
+};
 
 /** Gossip is about newer heads each time: the last is what counts. */
 const maxGossip = 256;
@@ -109,19 +114,56 @@ const joinPulled = (a: Pulled, b: Pulled): Pulled => ({
   unlocks: a.unlocks || b.unlocks,
   decisions: [...a.decisions, ...b.decisions],
   gossip: [...a.gossip, ...b.gossip].slice(-maxGossip),
+  ...((b.snapshot ?? a.snapshot) !== undefined && {
+    snapshot: b.snapshot ?? a.snapshot,
+  }),
 });
 
-/** Fetches what the relay has beyond what is here, page by page, each durable before the next. */
+/** Takes the newest snapshot. One that is refused changes nothing, and is told of. */
+const pullSnapshot = async (link: RelayLink): Promise<PullResult> => {
+  const taken = await takeSnapshot(link);
+  if (!taken.ok) return isRefusal(taken) ? done({ ...nothing, snapshot: reportOf(taken) }) : taken;
+  const { upTo, fresh, changed, writes, unlocks } = taken.value;
+  return done({
+    fresh,
+    writes,
+    unlocks,
+    decisions: changed,
+    gossip: [],
+    snapshot: { kind: 'taken', upTo },
+  });
+};
+
+/** What is left where entries have no bytes and no snapshot has them. */
+const withheld = ({ snapshot }: Pulled) => {
+  const why = snapshot?.kind === 'refused' ? `${snapshot.code}: ${snapshot.message}` : 'its snapshot ends before them';
+  return failed('entries_withheld', `The relay dropped entries that are not here, and no snapshot has them (${why}).`);
+};
+
+/**
+ * Fetches what the relay has beyond what is here: page by page, each durable before the next, and by a snapshot where
+ * pages are many or have gaps.
+ */
 export const pull = async (link: RelayLink): Promise<PullResult> => {
   let all = nothing;
+  let triedSnapshot = false;
   for (let page = 0; page < maxPages && !link.stopping(); page += 1) {
     if (link.state.get().unread.length > maxUnread) {
       return failed('answer_too_large', `More than ${maxUnread} entries are sealed under keys that are not here.`);
     }
-    const pulled = await pullPage(link);
+    const wanted = !triedSnapshot && isFarBehind(link);
+    const pulled = wanted ? pruned : await pullPage(link);
     if (pulled === undefined) break;
-    if (!pulled.ok) return pulled;
-    all = joinPulled(all, pulled.value);
+    if (pulled !== pruned) {
+      if (!pulled.ok) return pulled;
+      all = joinPulled(all, pulled.value);
+      continue;
+    }
+    if (triedSnapshot) return withheld(all);
+    triedSnapshot = true;
+    const snapshot = await pullSnapshot(link);
+    if (!snapshot.ok) return snapshot;
+    all = joinPulled(all, snapshot.value);
   }
   return done(all);
 };
@@ -144,7 +186,10 @@ const readPlaces = async (link: RelayLink, places: readonly EntryPlace[]): Promi
   }
   const again = new Set(places);
   const others = state.get().unread.filter((place) => !again.has(place));
-  const taken = await takePage(link, entries, { ...state.get(), unread: others });
+  const taken = await takePage(link, entries, {
+    ...state.get(),
+    unread: others,
+  });
   if (!taken.ok) return taken;
   const { fresh, changed, writes, unlocks } = taken.value;
   return done({ fresh, writes, unlocks, decisions: changed, gossip: [] });

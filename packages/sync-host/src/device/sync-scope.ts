@@ -4,6 +4,9 @@ import type { PinnedRelay, RelayClient } from '../relay-client/client.js';
 import type { Tidings } from './acknowledge.js';
 import type { SyncReport } from './device.js';
 import { checkGossip } from './gossip.js';
+import { makeSnapshot } from '../snapshots/make-snapshot.js';
+import type { SnapshotReport } from '../snapshots/snapshot-code.js';
+import { defaultSnapshotEvery } from '../snapshots/when-wanted.js';
 import { pull, readAgain, type PullResult } from './pull.js';
 import { pushOnce } from './push.js';
 import type { RelayLink, SyncFault } from './relay-link.js';
@@ -26,7 +29,7 @@ export interface ScopeSync {
 }
 
 export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: () => boolean): ScopeSync => {
-  const { store, now } = parts.options;
+  const { store, now, snapshotEvery = defaultSnapshotEvery } = parts.options;
   const { scopeId, genesis } = parts.row;
   let state: RelayState | undefined;
   /** Whether what could not be read was tried since the scope was opened: keys may have come in between. */
@@ -66,6 +69,9 @@ export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: ()
       unlocks,
       decisions: [...pulled.value.decisions, ...decisions],
       gossip: [],
+      ...(pulled.value.snapshot !== undefined && {
+        snapshot: pulled.value.snapshot,
+      }),
     });
   };
 
@@ -79,11 +85,18 @@ export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: ()
       if (!relay.ok) return relay;
       const opened = stateFor(relay.value);
       if (!opened.ok) return opened;
-      const link: RelayLink = { parts, core, client, state: opened.value, stopping };
+      const link: RelayLink = {
+        parts,
+        core,
+        client,
+        state: opened.value,
+        stopping,
+      };
       const proved = link.state.get().contradiction;
       if (proved !== undefined) return failed('heads_contradict', proved.message);
       let [sent, received, told] = [0, 0, false];
       const decisions: Decision[] = [];
+      let snapshot: SnapshotReport | undefined;
       for (let round = 0; round < maxRounds && !stopping(); round += 1) {
         const pushed = await opening(link, () => pushOnce(link));
         if (!pushed.ok) return pushed;
@@ -96,6 +109,7 @@ export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: ()
         if (!pulled.ok) return pulled;
         received += pulled.value.fresh;
         decisions.push(...pulled.value.decisions);
+        snapshot = pulled.value.snapshot ?? snapshot;
         if (pulled.value.writes && !told) {
           told = true;
           await tidings.queue(link.state);
@@ -104,7 +118,14 @@ export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: ()
         if (!left.ok) return left;
         if (left.value === 0) break;
       }
-      return done({ sent, received, decisions });
+      // Who writes makes them: a device that only reads would fetch each one to see that it is not due.
+      if (sent > 0) snapshot = (await makeSnapshot(link, snapshotEvery)) ?? snapshot;
+      return done({
+        sent,
+        received,
+        decisions,
+        ...(snapshot !== undefined && { snapshot }),
+      });
     },
   };
 };

@@ -38,6 +38,9 @@ export interface RelayClient {
   readonly append: (scopeId: string, entries: readonly OutgoingEntry[]) => Promise<ClientResult<AppendAnswer>>;
   readonly entries: (scopeId: string, after: number, limit: number) => Promise<ClientResult<EntriesAnswer>>;
   readonly head: (scopeId: string, from: number) => Promise<ClientResult<HeadAnswer>>;
+  /** The newest snapshot as it came: nothing of it is verified. */
+  readonly snapshot: (scopeId: string) => Promise<ClientResult<Uint8Array>>;
+  readonly putSnapshot: (scopeId: string, snapshot: Uint8Array) => Promise<ClientResult<undefined>>;
   /** Opens a feed; gives how to close it. */
   readonly feed: (scopeId: string, after: number, listener: FeedListener) => Promise<ClientResult<() => void>>;
 }
@@ -78,9 +81,18 @@ export const createRelayClient = ({ transport, keyring, crypto, pin }: RelayClie
     if (!asked.ok) return asked;
     const { challenge } = asked.value;
     const { relayId, name } = relay.value;
-    const claim = { deviceId, publicKey: bytesToHex(keyring.signingKey), challenge };
+    const claim = {
+      deviceId,
+      publicKey: bytesToHex(keyring.signingKey),
+      challenge,
+    };
     // Bound to the relay's id and name: a challenge that another relay passes on opens nothing there.
-    const signed = canonicalBytes({ context: 'sourceos.relay-session.v1', relayId, name, ...claim });
+    const signed = canonicalBytes({
+      context: 'sourceos.relay-session.v1',
+      relayId,
+      name,
+      ...claim,
+    });
     const signature = base64urlOf(crypto.sign(keyring.signingSecret, signed));
     const opened = await transport.session({ ...claim, signature });
     if (!opened.ok) return opened;
@@ -164,6 +176,14 @@ export const createRelayClient = ({ transport, keyring, crypto, pin }: RelayClie
         ({ head }) => [head],
         ({ token }) => transport.head(token, scopeId, from),
       ),
+    snapshot: async (scopeId) => {
+      const answer = await within(({ token }) => transport.snapshot(token, scopeId));
+      return answer.ok ? done(answer.value.value) : answer;
+    },
+    putSnapshot: async (scopeId, snapshot) => {
+      const answer = await within(({ token }) => transport.putSnapshot(token, scopeId, snapshot));
+      return answer.ok ? done(undefined) : answer;
+    },
     feed: async (scopeId, after, listener) => {
       const opened = await within(({ token }) =>
         Promise.resolve(done(transport.feed(token, scopeId, after, listener))),

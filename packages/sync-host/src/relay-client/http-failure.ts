@@ -68,6 +68,7 @@ const byStatus: Readonly<Record<number, TransportFailure>> = {
 const byCode: Readonly<Record<string, TransportFailure>> = {
   scope_unknown: 'scope_unknown',
   scope_exists: 'scope_conflict',
+  not_found: 'nothing_there',
 };
 
 /** Seconds or a date (RFC 9110 §10.2.3), as milliseconds up to a day; undefined where it is neither. */

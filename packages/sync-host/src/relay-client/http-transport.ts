@@ -12,6 +12,7 @@ import {
   signedHeadSchema,
   signedReceiptSchema,
 } from './protocol.js';
+import { maxSnapshotBytes } from './snapshot-frame.js';
 import type { RelayTransport, TransportResult } from './transport.js';
 
 export interface HttpTransportOptions {
@@ -28,7 +29,10 @@ export interface HttpTransportOptions {
 /** Bytes that a JSON answer may have: 256 receipts of some 600 bytes, and slack. */
 const maxJsonBytes = 1_048_576;
 
-const headAnswerSchema = z.object({ head: signedHeadSchema, proof: z.array(z.string()).max(128) });
+const headAnswerSchema = z.object({
+  head: signedHeadSchema,
+  proof: z.array(z.string()).max(128),
+});
 const appendAnswerSchema = z.object({
   receipts: z.array(signedReceiptSchema).max(256),
   head: signedHeadSchema,
@@ -51,7 +55,10 @@ const boundedBody = async (response: Response, most: number): Promise<Uint8Array
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const { done: ended, value } = (await reader.read()) as { done: boolean; value?: Uint8Array };
+    const { done: ended, value } = (await reader.read()) as {
+      done: boolean;
+      value?: Uint8Array;
+    };
     if (ended) break;
     if (value === undefined) continue;
     length += value.length;
@@ -85,7 +92,9 @@ export const createHttpTransport = (options: HttpTransportOptions): RelayTranspo
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : Uint8Array.from(body) }),
+      ...(body !== undefined && {
+        body: typeof body === 'string' ? body : Uint8Array.from(body),
+      }),
     };
     try {
       // A kept connection may be closed as a request leaves (RFC 9112 §9.3.1): that says nothing of the relay.
@@ -117,10 +126,25 @@ export const createHttpTransport = (options: HttpTransportOptions): RelayTranspo
   return {
     identify: () => askJson({ method: 'GET', path: '/v1' }, relayIdentitySchema),
     challenge: (deviceId) =>
-      askJson({ method: 'POST', path: '/v1/challenge', body: JSON.stringify({ deviceId }) }, challengeSchema),
+      askJson(
+        {
+          method: 'POST',
+          path: '/v1/challenge',
+          body: JSON.stringify({ deviceId }),
+        },
+        challengeSchema,
+      ),
     session: (request) =>
       // A challenge opens one session: the second request would be refused for the first.
-      askJson({ method: 'POST', path: '/v1/session', body: JSON.stringify(request), once: true }, sessionSchema),
+      askJson(
+        {
+          method: 'POST',
+          path: '/v1/session',
+          body: JSON.stringify(request),
+          once: true,
+        },
+        sessionSchema,
+      ),
     openScope: async (token, scopeId, genesis) => {
       const answer = await ask({ method: 'PUT', path: scopePath(scopeId, ''), token, body: genesis }, maxJsonBytes);
       return answer.ok ? done(undefined) : answer;
@@ -151,6 +175,12 @@ export const createHttpTransport = (options: HttpTransportOptions): RelayTranspo
         return failed('answer_malformed', "A proof of the relay's holds no hashes.");
       }
       return done({ head: answer.value.head, proof });
+    },
+    snapshot: (token, scopeId) =>
+      ask({ method: 'GET', path: scopePath(scopeId, '/snapshot'), token }, maxSnapshotBytes),
+    putSnapshot: async (token, scopeId, body) => {
+      const answer = await ask({ method: 'PUT', path: scopePath(scopeId, '/snapshot'), token, body }, maxJsonBytes);
+      return answer.ok ? done(undefined) : answer;
     },
     feed: (token, scopeId, after, listener) =>
       openFeed(

@@ -23,9 +23,11 @@ export interface RelayEntry {
   readonly bytes: Uint8Array | undefined;
 }
 
-const urn = z.string().max(1_024).startsWith('urn:srcos:');
-const relayId = urn.startsWith('urn:srcos:relay:');
-const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+/** A scope's id. */
+export const scopeSchema = z.string().max(1_024).startsWith('urn:srcos:');
+const relayId = scopeSchema.startsWith('urn:srcos:relay:');
+/** A hash by its name. */
+export const hashSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
 const count = z.int().min(0);
 
@@ -43,9 +45,9 @@ export type RelayIdentity = z.infer<typeof relayIdentitySchema>;
 export const signedHeadSchema = z.strictObject({
   context: z.literal('sourceos.relay-head.v1'),
   relayId,
-  scopeId: urn,
+  scopeId: scopeSchema,
   size: count,
-  root: hash,
+  root: hashSchema,
   time: count,
   signature,
 });
@@ -55,9 +57,9 @@ export type SignedHead = z.infer<typeof signedHeadSchema>;
 export const signedReceiptSchema = z.strictObject({
   context: z.literal('sourceos.relay-receipt.v1'),
   relayId,
-  scopeId: urn,
+  scopeId: scopeSchema,
   sequence: z.int().min(1),
-  hash,
+  hash: hashSchema,
   kind: z.enum(entryKinds),
   time: count,
   signature,

@@ -28,6 +28,8 @@ export const transportFailures = [
   'scope_conflict',
   /** The relay does not know the scope. */
   'scope_unknown',
+  /** 404: the relay has nothing there. */
+  'nothing_there',
   /** The relay refused the request for another reason, which the message names. */
   'relay_refused',
   /** The answer exceeds its bound. */
@@ -76,6 +78,9 @@ export interface RelayTransport {
   ) => Promise<TransportResult<EntriesAnswer>>;
   /** The head as it is now, with the proof that it continues the tree of a size; of size 0 nothing is to be proved. */
   readonly head: (token: string, scopeId: string, from: number) => Promise<TransportResult<HeadAnswer>>;
+  /** The bytes of the newest snapshot that a device put there; `nothing_there` where none did. */
+  readonly snapshot: (token: string, scopeId: string) => Promise<TransportResult<Uint8Array>>;
+  readonly putSnapshot: (token: string, scopeId: string, snapshot: Uint8Array) => Promise<TransportResult<undefined>>;
   /** Opens a feed of what comes after a sequence; closes it when called. */
   readonly feed: (token: string, scopeId: string, after: number, listener: FeedListener) => () => void;
 }

@@ -19,6 +19,8 @@ export const createCheating = (relay: MemoryRelay): Cheating => {
     append: (token, scopeId, entries) => now().append(token, scopeId, entries),
     entries: (token, scopeId, after, limit) => now().entries(token, scopeId, after, limit),
     head: (token, scopeId, from) => now().head(token, scopeId, from),
+    snapshot: (token, scopeId) => now().snapshot(token, scopeId),
+    putSnapshot: (token, scopeId, snapshot) => now().putSnapshot(token, scopeId, snapshot),
     feed: (token, scopeId, after, listener) => now().feed(token, scopeId, after, listener),
   };
   const cheating: Cheating = { transport: () => transport, cheat: () => ({}) };

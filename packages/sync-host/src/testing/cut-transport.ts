@@ -29,6 +29,8 @@ export const createCutTransport = (whole: RelayTransport): CutTransport => {
       append: (token, scopeId, entries) => through(() => whole.append(token, scopeId, entries)),
       entries: (token, scopeId, after, limit) => through(() => whole.entries(token, scopeId, after, limit)),
       head: (token, scopeId, from) => through(() => whole.head(token, scopeId, from)),
+      snapshot: (token, scopeId) => through(() => whole.snapshot(token, scopeId)),
+      putSnapshot: (token, scopeId, snapshot) => through(() => whole.putSnapshot(token, scopeId, snapshot)),
       feed: whole.feed,
     },
   };

@@ -12,6 +12,7 @@ import {
 } from '@sourceos/sync-kernel/wire';
 import { createControlLog } from '@sourceos/sync-kernel';
 import { done, failed } from '../failure.js';
+import { parseSnapshot } from '../relay-client/snapshot-frame.js';
 import { entryLeaf } from '../relay-client/take-entries.js';
 import type { OutgoingEntry, RelayEntry, SignedHead, SignedReceipt } from '../relay-client/protocol.js';
 import type { FeedListener, RelayTransport, TransportFault, TransportResult } from '../relay-client/transport.js';
@@ -28,6 +29,11 @@ export interface MemoryRelay {
   readonly publicKey: Uint8Array;
   readonly transport: () => RelayTransport;
   readonly log: (scopeId: string) => RelayLog | undefined;
+  /** The newest snapshot, and how to have the relay hold another. */
+  readonly snapshot: (scopeId: string) => Uint8Array | undefined;
+  readonly setSnapshot: (scopeId: string, snapshot: Uint8Array) => void;
+  /** Drops the bytes of entries up to one, except those of control records, as retention does. */
+  readonly prune: (scopeId: string, upTo: number) => void;
   readonly setLog: (scopeId: string, log: RelayLog) => void;
   /** Signs a head of a log, whether it has that log or not. */
   readonly headOf: (scopeId: string, entries: readonly RelayEntry[]) => SignedHead;
@@ -66,6 +72,7 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
   const logs = new Map<string, RelayLog>();
   const challenges = new Map<string, string>();
   const sessions = new Map<string, { readonly deviceId: string; readonly key: string }>();
+  const snapshots = new Map<string, Uint8Array>();
   const feeds = new Map<string, Set<FeedListener>>();
   let drawn = 0;
   let answered = 0;
@@ -88,7 +95,15 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
     } as const);
   };
   const receiptOf = (scopeId: string, { sequence, hash, kind }: RelayEntry): SignedReceipt =>
-    sign({ context: 'sourceos.relay-receipt.v1', relayId, scopeId, sequence, hash, kind, time: now() } as const);
+    sign({
+      context: 'sourceos.relay-receipt.v1',
+      relayId,
+      scopeId,
+      sequence,
+      hash,
+      kind,
+      time: now(),
+    } as const);
   const entryOf = ({ kind, bytes }: OutgoingEntry, sequence: number, deviceId: string): RelayEntry => ({
     sequence,
     kind,
@@ -158,7 +173,14 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
 
   const transport: RelayTransport = {
     identify: () =>
-      answer(undefined, () => done({ protocol: 1 as const, relayId, name, publicKey: bytesToHex(publicKey) })),
+      answer(undefined, () =>
+        done({
+          protocol: 1 as const,
+          relayId,
+          name,
+          publicKey: bytesToHex(publicKey),
+        }),
+      ),
     challenge: (deviceId) =>
       answer(undefined, () => {
         drawn += 1;
@@ -190,7 +212,10 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
       answer(token, ({ deviceId }) => {
         const known = logs.get(scopeId);
         if (known === undefined) {
-          logs.set(scopeId, { genesis, entries: [entryOf({ kind: 'control', bytes: genesis }, 1, deviceId)] });
+          logs.set(scopeId, {
+            genesis,
+            entries: [entryOf({ kind: 'control', bytes: genesis }, 1, deviceId)],
+          });
           return done(undefined);
         }
         return Buffer.compare(known.genesis, genesis) === 0
@@ -200,10 +225,34 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
     append: (token, scopeId, sent) => answer(token, ({ deviceId, key }) => append(scopeId, deviceId, key, sent)),
     entries: (token, scopeId, after, limit) =>
       inScope(token, scopeId, ({ entries }) =>
-        done({ head: headOf(scopeId, entries), entries: entries.slice(after, after + Math.min(limit, maxPage)) }),
+        done({
+          head: headOf(scopeId, entries),
+          entries: entries.slice(after, after + Math.min(limit, maxPage)),
+        }),
       ),
     head: (token, scopeId, from) =>
       inScope(token, scopeId, ({ entries }) => done({ head: headOf(scopeId, entries), proof: proofOf(entries, from) })),
+    snapshot: (token, scopeId) =>
+      inScope(token, scopeId, () => {
+        const held = snapshots.get(scopeId);
+        return held === undefined ? failed('nothing_there', 'The scope has no snapshot.') : done(held);
+      }),
+    putSnapshot: (token, scopeId, bytes) =>
+      inScope(token, scopeId, ({ entries }, deviceId) => {
+        const { statement } = parseSnapshot(bytes) ?? {};
+        const held = parseSnapshot(snapshots.get(scopeId) ?? new Uint8Array(0));
+        if (
+          statement?.scopeId !== scopeId ||
+          statement.deviceId !== deviceId ||
+          statement.upTo > entries.length ||
+          statement.upTo <= (held?.statement.upTo ?? 0) ||
+          statement.root !== hashName(treeRoot(crypto.sha256, leavesOf(entries.slice(0, statement.upTo))))
+        ) {
+          return failed('relay_refused', 'No newer snapshot of this log.');
+        }
+        snapshots.set(scopeId, Uint8Array.from(bytes));
+        return done(undefined);
+      }),
     feed: (_, scopeId, after, listener) => {
       const all = feeds.get(scopeId) ?? new Set();
       feeds.set(scopeId, all);
@@ -220,6 +269,18 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
     publicKey,
     transport: () => transport,
     log: (scopeId) => logs.get(scopeId),
+    snapshot: (scopeId) => snapshots.get(scopeId),
+    setSnapshot: (scopeId, snapshot) => {
+      snapshots.set(scopeId, snapshot);
+    },
+    prune: (scopeId, upTo) => {
+      const log = logs.get(scopeId);
+      if (log === undefined) return;
+      const entries = log.entries.map((entry) =>
+        entry.sequence > upTo || entry.kind === 'control' ? entry : { ...entry, bytes: undefined },
+      );
+      logs.set(scopeId, { ...log, entries });
+    },
     setLog: (scopeId, log) => {
       logs.set(scopeId, log);
     },

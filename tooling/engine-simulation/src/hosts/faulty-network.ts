@@ -59,6 +59,8 @@ export const createFaultyNetwork = (
       });
       return { ...answer, value: { ...answer.value, entries } };
     },
+    snapshot: (token, scopeId) => carry(() => relay.snapshot(token, scopeId)),
+    putSnapshot: (token, scopeId, snapshot) => carry(() => relay.putSnapshot(token, scopeId, snapshot)),
     feed: () => () => undefined,
   };
   const network: FaultyNetwork = { transport, isCut: false, isHealed: false, tampered: () => tampered };

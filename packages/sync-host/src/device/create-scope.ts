@@ -106,11 +106,11 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
     if (!closed) tellConnection();
     return outcome;
   };
-  /** Whether something was sent to another relay than the one of a URL. */
-  const wasSent = (url: string): boolean => {
+  /** Whether the relay at a URL was never spoken to about this scope. */
+  const isNew = (url: string): boolean => {
     const relayId = surroundings.relayIdOf(url);
     const cursor = relayId === undefined ? undefined : store.cursor(scopeId, relayId);
-    return relayUrl !== undefined && !(cursor?.ok === true && cursor.value !== undefined);
+    return !(cursor?.ok === true && cursor.value !== undefined);
   };
   const noRelay = (): HostFailure<'relay_unreachable'> => failed('relay_unreachable', 'No relay was chosen.');
 
@@ -165,8 +165,8 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
     setRelay: (url) => {
       const kept = store.setRelay(scopeId, url);
       if (!kept.ok) return kept;
-      // Another relay has nothing of what was sent to the one before.
-      const again = url !== undefined && url !== relayUrl && wasSent(url) ? sendAgain(parts, core) : done(undefined);
+      // It has nothing of what was sent to one before.
+      const again = url !== undefined && url !== relayUrl && isNew(url) ? sendAgain(parts, core) : done(undefined);
       if (!again.ok) return again;
       relayUrl = url;
       failure = undefined;

@@ -144,9 +144,13 @@ describe('two devices at a relay', () => {
     await synced(bob, ada, bob);
     const second = createMemoryRelay({ name: 'second', secretKey, now: () => clock.now });
     transports.set('memory:second', second.transport());
+    // By way of none, and with something written meanwhile.
+    valueOf(ada.scope.setRelay(undefined));
+    written(ada, note('c', 'at none'));
     for (const { scope } of [ada, bob]) valueOf(scope.setRelay('memory:second'));
     await synced(ada, bob, ada, bob);
-    expect(second.log(world.scopeId)?.entries.filter(({ kind }) => kind === 'batch')).toHaveLength(2);
+    expect(second.log(world.scopeId)?.entries.filter(({ kind }) => kind === 'batch')).toHaveLength(3);
+    expect(bodyAt(bob, 'c')).toEqual({ body: 'at none' });
     written(ada, note('a', 'at the second'));
     await synced(ada, bob);
     expect(bodyAt(bob, 'a')).toEqual({ body: 'at the second' });

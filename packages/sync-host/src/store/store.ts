@@ -25,9 +25,9 @@ export interface Changes {
   readonly outbox?: readonly NewOutboxEntry[];
   /** Take the place of earlier decisions about the same writes. */
   readonly decisions?: readonly DecisionRow[];
-  /** Writes that wait for a person; one that waits already keeps its `since`. */
+  /** Writes that wait for a person, and are kept apart no more; one that waits already keeps its `since`. */
   readonly review?: readonly ReviewRow[];
-  /** Writes that are kept apart; one that is already keeps its `since`. */
+  /** Writes that are kept apart, and wait for nobody; one that is already keeps its `since`. */
   readonly quarantine?: readonly QuarantineRow[];
   /** Writes that leave review and quarantine, before the above enter. */
   readonly settled?: readonly string[];
@@ -125,7 +125,10 @@ export interface Store {
   /** How many entries of a scope wait. */
   readonly outboxLength: (scopeId: string) => StoreResult<number>;
   readonly isQueued: (scopeId: string, hash: string) => StoreResult<boolean>;
-  /** Queues entries although they were sent: for a relay that does not have them any more, or never had. Forgets their receipts. */
+  /**
+   * Queues entries although they were sent, before all else that waits: for a relay that does not have them any more, or
+   * never had. Forgets their receipts.
+   */
   readonly requeue: (scopeId: string, entries: readonly NewOutboxEntry[], now: number) => StoreResult<undefined>;
   readonly noteAttempt: (
     scopeId: string,
@@ -145,8 +148,6 @@ export interface Store {
 
   /** Oldest first. */
   readonly review: (scopeId: string) => StoreResult<readonly ReviewRow[]>;
-  /** Takes out what expired, and tells what that was. */
-  readonly expireReview: (scopeId: string, now: number) => StoreResult<readonly ReviewRow[]>;
   /** Oldest first, without bodies. */
   readonly quarantine: (scopeId: string) => StoreResult<readonly Omit<QuarantineRow, 'body'>[]>;
   readonly quarantined: (scopeId: string, writeId: string) => StoreResult<QuarantineRow | undefined>;

@@ -76,6 +76,7 @@ export const createMemoryStore = (): Store => {
       scope.quarantine.delete(writeId);
     }
     for (const row of changes.review ?? []) {
+      scope.quarantine.delete(row.writeId);
       scope.review.set(
         row.writeId,
         plain({
@@ -85,6 +86,7 @@ export const createMemoryStore = (): Store => {
       );
     }
     for (const row of changes.quarantine ?? []) {
+      scope.review.delete(row.writeId);
       const known = scope.quarantine.get(row.writeId);
       const kept = {
         ...row,
@@ -150,8 +152,15 @@ export const createMemoryStore = (): Store => {
       }),
     requeue: (scopeId, waiting, now) =>
       from(scopeId, (scope) => {
+        const before = [...scope.outbox.values()];
+        scope.outbox.clear();
         for (const { bytes } of waiting) scope.receipts.delete(hashOf(bytes));
         queue(scope, waiting, now);
+        for (const row of before) {
+          if (scope.outbox.has(row.hash)) continue;
+          queued += 1;
+          scope.outbox.set(row.hash, { ...row, position: queued });
+        }
         return undefined;
       }),
     noteAttempt: (scopeId, hashes, at, code) =>

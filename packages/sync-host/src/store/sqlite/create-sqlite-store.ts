@@ -9,9 +9,9 @@ import { bytesOf, given, numberOf, textOf, type Row } from './columns.js';
 import { findDecision, queryDecisions } from './decisions.js';
 import { lastDotOf, storedEntry } from './entries.js';
 import { openConnection, problemsOf, type SqliteOptions } from './open-connection.js';
-import { queue, queued, receiptOf, takeReceipt } from './outbox.js';
+import { queueAgain, queued, receiptOf, takeReceipt } from './outbox.js';
 import { quarantineOf, reviewOf } from './queues.js';
-import { compact, expireReviews, trim } from './shrink.js';
+import { compact, trim } from './shrink.js';
 
 const scopeOf = (row: Row) => ({
   scopeId: textOf(row, 'scope_id'),
@@ -125,10 +125,7 @@ export const openSqliteStore = (options: SqliteOptions): StoreResult<Store> => {
       ),
     requeue: (scopeId, entries, now) =>
       write(scopeId, (scope) => {
-        for (const entry of entries) {
-          run('DELETE FROM receipt WHERE scope = ? AND hash = ?', scope, hashBytes(hashOf(entry.bytes)));
-          queue(connection, scope, entry, now);
-        }
+        queueAgain(connection, scope, entries, now);
         return done(undefined);
       }),
     noteAttempt: (scopeId, hashes, at, code) =>
@@ -164,7 +161,6 @@ export const openSqliteStore = (options: SqliteOptions): StoreResult<Store> => {
       read(scopeId, (scope) =>
         all('SELECT * FROM review WHERE scope = ? ORDER BY since, write_id', scope).map(reviewOf),
       ),
-    expireReview: (scopeId, now) => write(scopeId, (scope) => done(expireReviews(connection, scope, now))),
     quarantine: (scopeId) =>
       read(scopeId, (scope) =>
         all(

@@ -1,7 +1,7 @@
 import { hashName } from '@sourceos/sync-kernel/wire';
 import { hashBytes, hashOf } from '../hash.js';
 import type { NewOutboxEntry, OutboxEntry, OutboxKind, ReceiptRow } from '../rows.js';
-import { bytesOf, given, numberOf, textOf, type Row } from './columns.js';
+import { bytesOf, given, numberOf, textOf, type Row, type Value } from './columns.js';
 import type { Connection } from './connection.js';
 
 const kinds: readonly OutboxKind[] = ['control', 'sealed-control', 'batch', 'gossip'];
@@ -23,6 +23,29 @@ export const queue = ({ get, run }: Connection, scope: number, entry: NewOutboxE
     now,
     bytes,
   );
+};
+
+/**
+ * Queues entries again, in their order and before all else that waits: what waits may need them, as a batch needs that its
+ * author was admitted. Their receipts are forgotten.
+ */
+export const queueAgain = (
+  connection: Connection,
+  scope: number,
+  entries: readonly NewOutboxEntry[],
+  now: number,
+): void => {
+  const { all, run } = connection;
+  const again = new Set(entries.map(({ bytes }) => hashOf(bytes)));
+  const waiting = all('SELECT * FROM outbox WHERE scope = ? ORDER BY position', scope);
+  run('DELETE FROM outbox WHERE scope = ?', scope);
+  for (const hash of again) run('DELETE FROM receipt WHERE scope = ? AND hash = ?', scope, hashBytes(hash));
+  for (const entry of entries) queue(connection, scope, entry, now);
+  const columns = ['hash', 'kind', 'size', 'queued_at', 'attempts', 'last_attempt_at', 'last_code', 'bytes'] as const;
+  const insert = `INSERT INTO outbox (scope, ${columns.join()}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  for (const row of waiting) {
+    if (!again.has(hashName(bytesOf(row, 'hash')))) run(insert, scope, ...columns.map((name) => row[name] as Value));
+  }
 };
 
 const outboxEntry = (row: Row): OutboxEntry => {

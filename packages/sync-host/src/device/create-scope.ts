@@ -9,6 +9,7 @@ import { createTidings } from './acknowledge.js';
 import { connectionOf } from './connection.js';
 import type { Connection, DeviceOptions, DeviceScope, ScopeEvent } from './device.js';
 import { followFeed } from './follow-feed.js';
+import { createOfferedPages } from './offered-pages.js';
 import type { SyncFault } from './relay-link.js';
 import { openRelayState } from './relay-state.js';
 import { reconcile } from './reconcile.js';
@@ -66,7 +67,10 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
   const feeds = new Set<() => void>();
   const local = createLocalWrites(parts, core);
   const tidings = createTidings(parts, core, local);
-  const sync = createScopeSync(parts, core, () => closed);
+  const offered = createOfferedPages();
+  const sync = createScopeSync(parts, core, offered, () => closed);
+  /** Whether somebody asked for the running sync, and not only the feed. */
+  let asked = false;
 
   /** What is known of the relay, before the first sync too: a contradiction outlives the process. */
   const knownState = () => {
@@ -94,9 +98,14 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
   };
 
   const runSync = async (url: string): Promise<SyncOutcome> => {
-    const outcome = await sync.run(surroundings.relayClient(url), tidings).finally(() => {
-      running = undefined;
-    });
+    const outcome = await sync
+      .run(surroundings.relayClient(url), tidings, () => !asked)
+      .finally(() => {
+        running = undefined;
+        asked = false;
+      });
+    // What could not be taken in comes again when it is asked for.
+    if (!outcome.ok) offered.clear();
     if (outcome.ok) {
       failure = undefined;
       lastSync = now();
@@ -114,18 +123,26 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
   };
   const noRelay = (): HostFailure<'relay_unreachable'> => failed('relay_unreachable', 'No relay was chosen.');
 
+  const begin = async (): Promise<SyncOutcome> => {
+    if (running !== undefined) return running;
+    if (closed || relayUrl === undefined) return noRelay();
+    running = runSync(relayUrl);
+    tellConnection();
+    return running;
+  };
+
   let hinted = false;
   /** A sync that runs may have had its last answer before what the hint is of: another follows it, one for all hints. */
   const syncAfterHint = (): void => {
     if (hinted) return;
     if (running === undefined) {
-      void scope.sync();
+      if (offered.isNews(sync.state()?.get().fold.size ?? 0)) void begin();
       return;
     }
     hinted = true;
     void running.finally(() => {
       hinted = false;
-      if (!closed) void scope.sync();
+      syncAfterHint();
     });
   };
 
@@ -154,12 +171,9 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
       emit({ kind: 'decided', decisions: changed, local: false });
       return done(changed);
     },
-    sync: async () => {
-      if (running !== undefined) return running;
-      if (closed || relayUrl === undefined) return noRelay();
-      running = runSync(relayUrl);
-      tellConnection();
-      return running;
+    sync: () => {
+      asked = true;
+      return begin();
     },
     connection,
     setRelay: (url) => {
@@ -171,6 +185,7 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
       relayUrl = url;
       failure = undefined;
       sync.forget();
+      offered.clear();
       tellConnection();
       return done(undefined);
     },
@@ -190,6 +205,7 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
       const unpinned = surroundings.unpin(relayUrl);
       if (!unpinned.ok) return unpinned;
       sync.forget();
+      offered.clear();
       failure = undefined;
       tellConnection();
       return done(undefined);
@@ -206,7 +222,11 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
         scopeId,
         client: () => (relayUrl === undefined ? undefined : surroundings.relayClient(relayUrl)),
         after: () => sync.state()?.get().fold.size ?? 0,
-        hint: syncAfterHint,
+        heard: (page) => {
+          const taken = offered.add(page);
+          syncAfterHint();
+          return taken;
+        },
         draw: () => ((options.random(1)[0] ?? byte) % 256) / 256,
       });
       feeds.add(stop);

@@ -1,5 +1,6 @@
 import { backOff, backOffLimits, type BackOffLimits } from '../relay-client/back-off.js';
 import type { ClientFault, RelayClient } from '../relay-client/client.js';
+import type { FeedListener } from '../relay-client/transport.js';
 
 export interface FollowOptions {
   readonly scopeId: string;
@@ -7,8 +8,8 @@ export interface FollowOptions {
   readonly client: () => RelayClient | undefined;
   /** Up to which entry all is here. */
   readonly after: () => number;
-  /** Something may have come. */
-  readonly hint: () => void;
+  /** Something may have come, or has. */
+  readonly heard: FeedListener['onEntries'];
   /** From 0 to below 1. */
   readonly draw: () => number;
   readonly limits?: BackOffLimits;
@@ -16,7 +17,7 @@ export interface FollowOptions {
 
 /** Keeps a feed open: opened again after it closed, later and later while that fails. Returns how to stop. */
 export const followFeed = (options: FollowOptions): (() => void) => {
-  const { scopeId, client, after, hint, draw, limits = backOffLimits } = options;
+  const { scopeId, client, after, heard, draw, limits = backOffLimits } = options;
   let stopped = false;
   let failures = 0;
   let close: (() => void) | undefined;
@@ -38,9 +39,9 @@ export const followFeed = (options: FollowOptions): (() => void) => {
       return;
     }
     const opened = await relay.feed(scopeId, after(), {
-      onEntries: () => {
+      onEntries: (page) => {
         failures = 0;
-        if (!stopped) hint();
+        return stopped ? undefined : heard(page);
       },
       onClose: later,
     });

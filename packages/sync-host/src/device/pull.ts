@@ -1,7 +1,8 @@
 import type { Decision } from '@sourceos/sync-kernel';
 import { done, failed } from '../failure.js';
 import type { EntryPlace, LogState } from '../relay-client/log-state.js';
-import { proves, takeNewest } from '../relay-client/observe-head.js';
+import { longestHead, noteHead, proves, takeNewest } from '../relay-client/observe-head.js';
+import { maxPageEntries } from '../relay-client/frames.js';
 import type { RelayEntry } from '../relay-client/protocol.js';
 import type { RelayFault } from '../relay-client/relay-failure.js';
 import { foldEntries } from '../relay-client/take-entries.js';
@@ -13,8 +14,6 @@ import { hasGaps, isFarBehind } from '../snapshots/when-wanted.js';
 import { takePage } from './take-page.js';
 import { watchedOf } from './watched.js';
 
-/** Entries asked for at once: as many as a page of the protocol holds. */
-const pageEntries = 256;
 /** Pages that one pull takes: a relay that feeds without end does not keep a device from anything else. */
 const maxPages = 4_096;
 /** Entries that no key here opens, of which a place is kept. */
@@ -32,6 +31,7 @@ export interface Pulled {
 }
 
 export type PullResult = { readonly ok: true; readonly value: Pulled } | SyncFault;
+type PageResult = { readonly ok: true; readonly value: Pulled & { readonly asked: boolean } } | SyncFault;
 
 /** Proves that what a tree was folded from begins the log under a head that the relay signed. */
 const proveFold = async (link: RelayLink, folded: LogState): Promise<LogState | RelayFault> => {
@@ -55,15 +55,23 @@ const proveFold = async (link: RelayLink, folded: LogState): Promise<LogState | 
 /** In place of a page: the relay dropped bytes that are not here, and a snapshot may have them. */
 const pruned = Symbol('pruned');
 
-/** One page: asked for, folded, proved, taken in. `undefined` in place of its result: there is nothing more. */
-const pullPage = async (link: RelayLink): Promise<PullResult | typeof pruned | undefined> => {
-  const { parts, client, state } = link;
+/**
+ * One page: from the feed or asked for, folded, proved, taken in. `undefined` in place of its result: there is nothing
+ * more.
+ */
+const pullPage = async (link: RelayLink): Promise<PageResult | typeof pruned | undefined> => {
+  const { parts, client, state, offered } = link;
   const { crypto } = parts.options;
   const before = state.get();
-  const answer = await client.entries(parts.row.scopeId, before.fold.size, pageEntries);
+  const sent = offered.next(state.relayId, before);
+  if (sent === undefined) offered.asking();
+  const answer =
+    sent === undefined ? await client.entries(parts.row.scopeId, before.fold.size, maxPageEntries) : done(sent);
   if (!answer.ok) return answer;
   const { head, entries } = answer.value;
-  const newest = takeNewest(crypto, before, head);
+  // The feed's word was on the way while others came, and may be older than they: only an answer must not be.
+  const isOlder = sent !== undefined && head.size < (longestHead(before)?.size ?? 0);
+  const newest = isOlder ? noteHead(crypto, before, head) : takeNewest(crypto, before, head);
   if (isFault(newest)) return noteFault(link, newest);
   if (entries.length === 0) {
     const kept = state.keep(newest);
@@ -94,16 +102,10 @@ const pullPage = async (link: RelayLink): Promise<PullResult | typeof pruned | u
   const gossip = entries.filter(
     ({ kind, deviceId }) => kind === 'gossip' && deviceId !== parts.options.keyring.deviceId,
   );
-  return done({ fresh, writes, unlocks, decisions: changed, gossip });
+  return done({ fresh, writes, unlocks, decisions: changed, gossip, asked: sent === undefined });
 };
 
-const nothing: Pulled = {
-  fresh: 0,
-  writes: false,
-  unlocks: false,
-  decisions: [],
-  gossip: [],
-};
+const nothing: Pulled = { fresh: 0, writes: false, unlocks: false, decisions: [], gossip: [] };
 
 /** Gossip is about newer heads each time: the last is what counts. */
 const maxGossip = 256;
@@ -114,9 +116,7 @@ const joinPulled = (a: Pulled, b: Pulled): Pulled => ({
   unlocks: a.unlocks || b.unlocks,
   decisions: [...a.decisions, ...b.decisions],
   gossip: [...a.gossip, ...b.gossip].slice(-maxGossip),
-  ...((b.snapshot ?? a.snapshot) !== undefined && {
-    snapshot: b.snapshot ?? a.snapshot,
-  }),
+  ...((b.snapshot ?? a.snapshot) !== undefined && { snapshot: b.snapshot ?? a.snapshot }),
 });
 
 /** Takes the newest snapshot. One that is refused changes nothing, and is told of. */
@@ -124,15 +124,12 @@ const pullSnapshot = async (link: RelayLink): Promise<PullResult> => {
   const taken = await takeSnapshot(link);
   if (!taken.ok) return isRefusal(taken) ? done({ ...nothing, snapshot: reportOf(taken) }) : taken;
   const { upTo, fresh, changed, writes, unlocks } = taken.value;
-  return done({
-    fresh,
-    writes,
-    unlocks,
-    decisions: changed,
-    gossip: [],
-    snapshot: { kind: 'taken', upTo },
-  });
+  return done({ fresh, writes, unlocks, decisions: changed, gossip: [], snapshot: { kind: 'taken', upTo } });
 };
+
+/** Whether all is here that the relay signed that it has, and that it gave receipts for. */
+const isRead = (state: LogState): boolean =>
+  state.newest !== undefined && state.promised.length === 0 && (longestHead(state)?.size ?? 0) <= state.fold.size;
 
 /** What is left where entries have no bytes and no snapshot has them. */
 const withheld = ({ snapshot }: Pulled) => {
@@ -157,6 +154,7 @@ export const pull = async (link: RelayLink): Promise<PullResult> => {
     if (pulled !== pruned) {
       if (!pulled.ok) return pulled;
       all = joinPulled(all, pulled.value);
+      if ((pulled.value.asked || link.mayRest()) && isRead(link.state.get())) break;
       continue;
     }
     if (triedSnapshot) return withheld(all);
@@ -186,10 +184,7 @@ const readPlaces = async (link: RelayLink, places: readonly EntryPlace[]): Promi
   }
   const again = new Set(places);
   const others = state.get().unread.filter((place) => !again.has(place));
-  const taken = await takePage(link, entries, {
-    ...state.get(),
-    unread: others,
-  });
+  const taken = await takePage(link, entries, { ...state.get(), unread: others });
   if (!taken.ok) return taken;
   const { fresh, changed, writes, unlocks } = taken.value;
   return done({ fresh, writes, unlocks, decisions: changed, gossip: [] });

@@ -3,6 +3,7 @@ import type { RelayClient } from '../relay-client/client.js';
 import type { LogState } from '../relay-client/log-state.js';
 import type { RelayFailure, RelayFault } from '../relay-client/relay-failure.js';
 import type { StoreCode } from '../store/store-code.js';
+import type { OfferedPages } from './offered-pages.js';
 import type { RelayState } from './relay-state.js';
 import type { ScopeCore } from './scope-core.js';
 import type { ScopeParts } from './scope-parts.js';
@@ -13,6 +14,10 @@ export interface RelayLink {
   readonly core: ScopeCore;
   readonly client: RelayClient;
   readonly state: RelayState;
+  /** What the feed sent. */
+  readonly offered: OfferedPages;
+  /** Whether what the feed sent is all that is wanted, where it is all that its heads tell of. */
+  readonly mayRest: () => boolean;
   /** Whether the device was asked to stop: nothing more is begun. */
   readonly stopping: () => boolean;
 }

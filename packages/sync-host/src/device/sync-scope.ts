@@ -1,9 +1,11 @@
 import type { Decision } from '@sourceos/sync-kernel';
 import { done, failed } from '../failure.js';
+import { longestHead } from '../relay-client/observe-head.js';
 import type { PinnedRelay, RelayClient } from '../relay-client/client.js';
 import type { Tidings } from './acknowledge.js';
 import type { SyncReport } from './device.js';
 import { checkGossip } from './gossip.js';
+import type { OfferedPages } from './offered-pages.js';
 import { makeSnapshot } from '../snapshots/make-snapshot.js';
 import type { SnapshotReport } from '../snapshots/snapshot-code.js';
 import { defaultSnapshotEvery } from '../snapshots/when-wanted.js';
@@ -20,15 +22,24 @@ export type SyncOutcome = { readonly ok: true; readonly value: SyncReport } | Sy
 const maxRounds = 1_024;
 
 export interface ScopeSync {
-  /** Pushes and pulls until nothing is left. */
-  readonly run: (client: RelayClient, tidings: Tidings) => Promise<SyncOutcome>;
+  /**
+   * Pushes and pulls until nothing is left.
+   *
+   * @param mayRest whether what the feed sent is enough, and the relay need not be asked for more
+   */
+  readonly run: (client: RelayClient, tidings: Tidings, mayRest: () => boolean) => Promise<SyncOutcome>;
   /** What is known of the relay of the last sync. */
   readonly state: () => RelayState | undefined;
   /** Forgets it: another relay, or one that is trusted again. */
   readonly forget: () => void;
 }
 
-export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: () => boolean): ScopeSync => {
+export const createScopeSync = (
+  parts: ScopeParts,
+  core: ScopeCore,
+  offered: OfferedPages,
+  stopping: () => boolean,
+): ScopeSync => {
   const { store, now, snapshotEvery = defaultSnapshotEvery } = parts.options;
   const { scopeId, genesis } = parts.row;
   let state: RelayState | undefined;
@@ -53,6 +64,9 @@ export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: ()
     return opened.ok ? work() : opened;
   };
 
+  /** Whether nothing is left that could be read by now. */
+  const isReadOut = (link: RelayLink): boolean => triedUnread || link.state.get().unread.length === 0;
+
   const fetch = async (link: RelayLink, relay: PinnedRelay): Promise<PullResult> => {
     const pulled = await opening(link, () => pull(link));
     if (!pulled.ok) return pulled;
@@ -69,9 +83,7 @@ export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: ()
       unlocks,
       decisions: [...pulled.value.decisions, ...decisions],
       gossip: [],
-      ...(pulled.value.snapshot !== undefined && {
-        snapshot: pulled.value.snapshot,
-      }),
+      ...(pulled.value.snapshot !== undefined && { snapshot: pulled.value.snapshot }),
     });
   };
 
@@ -80,33 +92,31 @@ export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: ()
     forget: () => {
       state = undefined;
     },
-    run: async (client, tidings) => {
+    run: async (client, tidings, mayRest) => {
       const relay = await client.relay();
       if (!relay.ok) return relay;
       const opened = stateFor(relay.value);
       if (!opened.ok) return opened;
-      const link: RelayLink = {
-        parts,
-        core,
-        client,
-        state: opened.value,
-        stopping,
-      };
+      const link: RelayLink = { parts, core, client, state: opened.value, offered, mayRest, stopping };
       const proved = link.state.get().contradiction;
       if (proved !== undefined) return failed('heads_contradict', proved.message);
-      let [sent, received, told] = [0, 0, false];
+      let [sent, received, told, current] = [0, 0, false, false];
       const decisions: Decision[] = [];
       let snapshot: SnapshotReport | undefined;
       for (let round = 0; round < maxRounds && !stopping(); round += 1) {
         const pushed = await opening(link, () => pushOnce(link));
         if (!pushed.ok) return pushed;
         sent += pushed.value.sent;
-        const { newest, fold } = link.state.get();
-        // With more to send, and nothing of others in between, there is nothing to fetch.
-        const behind = newest === undefined || newest.size > fold.size;
+        const known = link.state.get();
+        // With nothing of others in between, an answer to what was sent is one to what there is to fetch.
+        const behind =
+          known.newest === undefined || known.promised.length > 0 || (longestHead(known)?.size ?? 0) > known.fold.size;
+        current ||= pushed.value.sent > 0;
         if (pushed.value.more && !behind) continue;
+        if (current && !behind && isReadOut(link)) break;
         const pulled = await fetch(link, relay.value);
         if (!pulled.ok) return pulled;
+        current = true;
         received += pulled.value.fresh;
         decisions.push(...pulled.value.decisions);
         snapshot = pulled.value.snapshot ?? snapshot;
@@ -120,12 +130,7 @@ export const createScopeSync = (parts: ScopeParts, core: ScopeCore, stopping: ()
       }
       // Who writes makes them: a device that only reads would fetch each one to see that it is not due.
       if (sent > 0) snapshot = (await makeSnapshot(link, snapshotEvery)) ?? snapshot;
-      return done({
-        sent,
-        received,
-        decisions,
-        ...(snapshot !== undefined && { snapshot }),
-      });
+      return done({ sent, received, decisions, ...(snapshot !== undefined && { snapshot }) });
     },
   };
 };

@@ -41,7 +41,7 @@ export interface RelayClient {
   /** The newest snapshot as it came: nothing of it is verified. */
   readonly snapshot: (scopeId: string) => Promise<ClientResult<Uint8Array>>;
   readonly putSnapshot: (scopeId: string, snapshot: Uint8Array) => Promise<ClientResult<undefined>>;
-  /** Opens a feed; gives how to close it. */
+  /** Opens a feed; gives how to close it. A page whose head is not the relay's is passed on as a hint alone. */
   readonly feed: (scopeId: string, after: number, listener: FeedListener) => Promise<ClientResult<() => void>>;
 }
 
@@ -81,18 +81,9 @@ export const createRelayClient = ({ transport, keyring, crypto, pin }: RelayClie
     if (!asked.ok) return asked;
     const { challenge } = asked.value;
     const { relayId, name } = relay.value;
-    const claim = {
-      deviceId,
-      publicKey: bytesToHex(keyring.signingKey),
-      challenge,
-    };
+    const claim = { deviceId, publicKey: bytesToHex(keyring.signingKey), challenge };
     // Bound to the relay's id and name: a challenge that another relay passes on opens nothing there.
-    const signed = canonicalBytes({
-      context: 'sourceos.relay-session.v1',
-      relayId,
-      name,
-      ...claim,
-    });
+    const signed = canonicalBytes({ context: 'sourceos.relay-session.v1', relayId, name, ...claim });
     const signature = base64urlOf(crypto.sign(keyring.signingSecret, signed));
     const opened = await transport.session({ ...claim, signature });
     if (!opened.ok) return opened;
@@ -185,9 +176,16 @@ export const createRelayClient = ({ transport, keyring, crypto, pin }: RelayClie
       return answer.ok ? done(undefined) : answer;
     },
     feed: async (scopeId, after, listener) => {
-      const opened = await within(({ token }) =>
-        Promise.resolve(done(transport.feed(token, scopeId, after, listener))),
-      );
+      const heard: FeedListener = {
+        onClose: listener.onClose,
+        onEntries: (page) => {
+          const relay = pin.get();
+          const isTrusted =
+            page !== undefined && relay !== undefined && distrust(relay, scopeId, page.head) === undefined;
+          return listener.onEntries(isTrusted ? page : undefined);
+        },
+      };
+      const opened = await within(({ token }) => Promise.resolve(done(transport.feed(token, scopeId, after, heard))));
       return opened.ok ? done(opened.value.value) : opened;
     },
   };

@@ -19,6 +19,8 @@ const kindNames = new Map(Object.entries(kinds).map(([name, { number }]) => [num
 
 /** Bytes that a page may have: one entry of the largest kind, or 4 MiB of smaller ones, and what frames add. */
 export const maxPageBytes = kinds.batch.most + 1_048_576;
+/** Entries that a page may have. */
+export const maxPageEntries = 256;
 /** Bytes that a signed head may have as JSON. */
 const maxHeadBytes = 16_384;
 /** Bytes that a device's id may have in a frame. */

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { failed } from '../failure.js';
-import { maxPageBytes } from './frames.js';
+import { maxPageBytes, maxPageEntries, parsePage } from './frames.js';
 import { connectionFailure } from './http-failure.js';
 import type { FeedListener, TransportFault } from './transport.js';
 
@@ -32,7 +32,7 @@ export interface FeedRequest {
   readonly hasNetwork: () => boolean;
 }
 
-/** Opens a feed and hints at each message. It tells once why it ended, unless it was closed here. */
+/** Opens a feed and gives on the page of each message. It tells once why it ended, unless it was closed here. */
 export const openFeed = (request: FeedRequest, listener: FeedListener): (() => void) => {
   const { url, token, timeout } = request;
   let ended = false;
@@ -48,8 +48,13 @@ export const openFeed = (request: FeedRequest, listener: FeedListener): (() => v
     perMessageDeflate: false,
     followRedirects: false,
   });
-  socket.on('message', () => {
-    if (!ended) listener.onEntries();
+  socket.on('message', (data: Buffer) => {
+    if (ended) return;
+    // What is no page says that something is there all the same: asked for, it is judged.
+    const taken = listener.onEntries(parsePage(data, maxPageEntries));
+    if (taken === undefined) return;
+    socket.pause();
+    void taken.then(() => socket.resume());
   });
   socket.on('unexpected-response', (_, { statusCode = 0 }) => {
     end(upgrades[statusCode] ?? failed('relay_refused', `The relay answered ${statusCode} to the feed.`));

@@ -199,7 +199,7 @@ describe('an answer over HTTP', () => {
 
   it.each([
     [404, 'scope_unknown', 'scope_unknown'],
-    [404, 'not_found', 'relay_refused'],
+    [404, 'not_found', 'nothing_there'],
     [409, 'scope_exists', 'scope_conflict'],
     [409, 'snapshot_older', 'relay_refused'],
   ])('of status %i with the code %s is %s', async (status, problem, code) => {

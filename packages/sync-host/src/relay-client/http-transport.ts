@@ -4,6 +4,7 @@ import { done, failed } from '../failure.js';
 import { encodeEntries, maxPageBytes, parsePage } from './frames.js';
 import { openFeed } from './http-feed.js';
 import { connectionFailure, hasNetwork, isClosedConnection, refusalOf } from './http-failure.js';
+import { maxSnapshotBytes } from './snapshot-frame.js';
 import {
   challengeSchema,
   refusalSchema,
@@ -12,7 +13,6 @@ import {
   signedHeadSchema,
   signedReceiptSchema,
 } from './protocol.js';
-import { maxSnapshotBytes } from './snapshot-frame.js';
 import type { RelayTransport, TransportResult } from './transport.js';
 
 export interface HttpTransportOptions {
@@ -29,10 +29,7 @@ export interface HttpTransportOptions {
 /** Bytes that a JSON answer may have: 256 receipts of some 600 bytes, and slack. */
 const maxJsonBytes = 1_048_576;
 
-const headAnswerSchema = z.object({
-  head: signedHeadSchema,
-  proof: z.array(z.string()).max(128),
-});
+const headAnswerSchema = z.object({ head: signedHeadSchema, proof: z.array(z.string()).max(128) });
 const appendAnswerSchema = z.object({
   receipts: z.array(signedReceiptSchema).max(256),
   head: signedHeadSchema,
@@ -55,10 +52,7 @@ const boundedBody = async (response: Response, most: number): Promise<Uint8Array
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const { done: ended, value } = (await reader.read()) as {
-      done: boolean;
-      value?: Uint8Array;
-    };
+    const { done: ended, value } = (await reader.read()) as { done: boolean; value?: Uint8Array };
     if (ended) break;
     if (value === undefined) continue;
     length += value.length;
@@ -92,9 +86,7 @@ export const createHttpTransport = (options: HttpTransportOptions): RelayTranspo
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-      ...(body !== undefined && {
-        body: typeof body === 'string' ? body : Uint8Array.from(body),
-      }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : Uint8Array.from(body) }),
     };
     try {
       // A kept connection may be closed as a request leaves (RFC 9112 §9.3.1): that says nothing of the relay.
@@ -126,25 +118,10 @@ export const createHttpTransport = (options: HttpTransportOptions): RelayTranspo
   return {
     identify: () => askJson({ method: 'GET', path: '/v1' }, relayIdentitySchema),
     challenge: (deviceId) =>
-      askJson(
-        {
-          method: 'POST',
-          path: '/v1/challenge',
-          body: JSON.stringify({ deviceId }),
-        },
-        challengeSchema,
-      ),
+      askJson({ method: 'POST', path: '/v1/challenge', body: JSON.stringify({ deviceId }) }, challengeSchema),
     session: (request) =>
       // A challenge opens one session: the second request would be refused for the first.
-      askJson(
-        {
-          method: 'POST',
-          path: '/v1/session',
-          body: JSON.stringify(request),
-          once: true,
-        },
-        sessionSchema,
-      ),
+      askJson({ method: 'POST', path: '/v1/session', body: JSON.stringify(request), once: true }, sessionSchema),
     openScope: async (token, scopeId, genesis) => {
       const answer = await ask({ method: 'PUT', path: scopePath(scopeId, ''), token, body: genesis }, maxJsonBytes);
       return answer.ok ? done(undefined) : answer;
@@ -185,7 +162,7 @@ export const createHttpTransport = (options: HttpTransportOptions): RelayTranspo
     feed: (token, scopeId, after, listener) =>
       openFeed(
         {
-          url: `${root.replace(/^http/, 'ws')}${scopePath(scopeId, `/feed?after=${after}`)}`,
+          url: `${root.replace(/^http/, 'ws')}${scopePath(scopeId, `/feed?after=${after}&own=hash`)}`,
           token,
           timeout,
           hasNetwork: isUp,

@@ -46,6 +46,13 @@ export const noteHead = (crypto: Pick<Crypto, 'sha256'>, state: LogState, head: 
   return { ...state, pending: withPending(state, head) };
 };
 
+/** The longest head that the relay is known to have signed; undefined where none is. */
+export const longestHead = ({ newest, pending }: LogState): SignedHead | undefined =>
+  [...pending, ...(newest === undefined ? [] : [newest])].reduce<SignedHead | undefined>(
+    (most, each) => (most === undefined || each.size > most.size ? each : most),
+    undefined,
+  );
+
 /**
  * Takes the head that the relay gives as its newest. It is a rollback where it is shorter than any that the relay signed
  * before the question was asked.
@@ -57,9 +64,7 @@ export const takeNewest = (
 ): LogState | RelayFault => {
   const noted = noteHead(crypto, state, head);
   if ('ok' in noted) return noted;
-  const longest = [...state.pending, ...(state.newest === undefined ? [] : [state.newest])].reduce<
-    SignedHead | undefined
-  >((most, each) => (most === undefined || each.size > most.size ? each : most), undefined);
+  const longest = longestHead(state);
   if (longest !== undefined && head.size < longest.size) {
     return contradiction(
       state,

@@ -47,9 +47,13 @@ export interface TransportFault extends HostFailure<TransportFailure> {
 
 export type TransportResult<Value> = { readonly ok: true; readonly value: Value } | TransportFault;
 
-/** What a feed tells. It is a hint to pull: what it says is not taken as it comes, but read again under a signed head. */
+/** What a feed tells. */
 export interface FeedListener {
-  readonly onEntries: () => void;
+  /**
+   * Something came. A page is taken as an answer to `entries` is, in which the device's own entries may be without
+   * bytes; without one it is a hint to ask. Nothing more is read before what it returns has settled.
+   */
+  readonly onEntries: (page?: EntriesAnswer) => Promise<void> | undefined;
   /** Why the feed ended; it resumes by being opened again. */
   readonly onClose: (failure: TransportFault) => void;
 }

@@ -95,15 +95,7 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
     } as const);
   };
   const receiptOf = (scopeId: string, { sequence, hash, kind }: RelayEntry): SignedReceipt =>
-    sign({
-      context: 'sourceos.relay-receipt.v1',
-      relayId,
-      scopeId,
-      sequence,
-      hash,
-      kind,
-      time: now(),
-    } as const);
+    sign({ context: 'sourceos.relay-receipt.v1', relayId, scopeId, sequence, hash, kind, time: now() } as const);
   const entryOf = ({ kind, bytes }: OutgoingEntry, sequence: number, deviceId: string): RelayEntry => ({
     sequence,
     kind,
@@ -166,21 +158,14 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
     logs.set(scopeId, log);
     const head = headOf(scopeId, log.entries);
     queueMicrotask(() => {
-      for (const listener of feeds.get(scopeId) ?? []) listener.onEntries();
+      for (const listener of feeds.get(scopeId) ?? []) void listener.onEntries();
     });
     return done({ receipts, head });
   };
 
   const transport: RelayTransport = {
     identify: () =>
-      answer(undefined, () =>
-        done({
-          protocol: 1 as const,
-          relayId,
-          name,
-          publicKey: bytesToHex(publicKey),
-        }),
-      ),
+      answer(undefined, () => done({ protocol: 1 as const, relayId, name, publicKey: bytesToHex(publicKey) })),
     challenge: (deviceId) =>
       answer(undefined, () => {
         drawn += 1;
@@ -212,10 +197,7 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
       answer(token, ({ deviceId }) => {
         const known = logs.get(scopeId);
         if (known === undefined) {
-          logs.set(scopeId, {
-            genesis,
-            entries: [entryOf({ kind: 'control', bytes: genesis }, 1, deviceId)],
-          });
+          logs.set(scopeId, { genesis, entries: [entryOf({ kind: 'control', bytes: genesis }, 1, deviceId)] });
           return done(undefined);
         }
         return Buffer.compare(known.genesis, genesis) === 0
@@ -225,10 +207,7 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
     append: (token, scopeId, sent) => answer(token, ({ deviceId, key }) => append(scopeId, deviceId, key, sent)),
     entries: (token, scopeId, after, limit) =>
       inScope(token, scopeId, ({ entries }) =>
-        done({
-          head: headOf(scopeId, entries),
-          entries: entries.slice(after, after + Math.min(limit, maxPage)),
-        }),
+        done({ head: headOf(scopeId, entries), entries: entries.slice(after, after + Math.min(limit, maxPage)) }),
       ),
     head: (token, scopeId, from) =>
       inScope(token, scopeId, ({ entries }) => done({ head: headOf(scopeId, entries), proof: proofOf(entries, from) })),
@@ -257,7 +236,7 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
       const all = feeds.get(scopeId) ?? new Set();
       feeds.set(scopeId, all);
       all.add(listener);
-      if ((logs.get(scopeId)?.entries.length ?? 0) > after) queueMicrotask(() => listener.onEntries());
+      if ((logs.get(scopeId)?.entries.length ?? 0) > after) queueMicrotask(() => void listener.onEntries());
       return () => {
         all.delete(listener);
       };

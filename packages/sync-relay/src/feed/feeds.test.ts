@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { parsePage } from '../protocol/page.js';
+import { parsePage, type PageEntry } from '../protocol/page.js';
 import { hashOf } from '../protocol/statements.js';
 import type { Relay, RelayOptions } from '../relay.js';
+import { createMemoryStore } from '../store/memory-store.js';
+import type { RelayStore } from '../store/store.js';
 import { populated } from '../testing/populated.js';
 
 const ending: (() => void | Promise<void>)[] = [];
@@ -17,9 +19,9 @@ const start = async (more: Partial<RelayOptions> = {}) => {
   return world;
 };
 
-const feedOf = (relay: Relay, scopeId: string, token: string, headers: Record<string, string> = {}) => {
-  const url = `${relay.url.replace('http', 'ws')}/v1/scopes/${scopeId}/feed`;
-  const socket = new WebSocket(url, ['sourceos.relay.v1', `token.${token}`], { headers });
+const feedOf = (relay: Relay, scopeId: string, token: string, query = '') => {
+  const url = `${relay.url.replace('http', 'ws')}/v1/scopes/${scopeId}/feed${query}`;
+  const socket = new WebSocket(url, ['sourceos.relay.v1', `token.${token}`]);
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   const refused = new Promise<{ status: number | undefined; retryAfter: string | undefined }>((resolve) => {
     socket.once('unexpected-response', (_request, response) => {
@@ -131,6 +133,48 @@ describe('a feed', { timeout: 60_000 }, () => {
     expect(await quiet.closed).toBe(4401);
   });
 
+  it('sends every reader the same, but for the bytes of its own entries where it wants their hashes', async () => {
+    const inner = createMemoryStore();
+    let reads = 0;
+    const store: RelayStore = {
+      ...inner,
+      read: (...asked) => {
+        reads += 1;
+        return inner.read(...asked);
+      },
+    };
+    const { relay, scopeId, client, ada, join } = await start({ store });
+    const bob = await join('bob');
+    const pages = (token: string, query: string) => {
+      const { socket, opened } = feedOf(relay, scopeId, token, query);
+      const entries: PageEntry[] = [];
+      socket.on('message', (data: Buffer) => entries.push(...(parsePage(data, hashOf)?.entries ?? [])));
+      return { opened, entries };
+    };
+    const readers = [
+      ...Array.from({ length: 8 }, () => pages(bob.client.token(), '?after=3')),
+      pages(client.token(), '?after=3'),
+      pages(client.token(), '?after=3&own=hash'),
+    ];
+    await Promise.all(readers.map(({ opened }) => opened));
+    const said = [Buffer.from('of ada'), Buffer.from('of bob')];
+    await client.append(scopeId, [{ kind: 'gossip', bytes: said[0] ?? Buffer.alloc(0) }]);
+    for (const { entries } of readers) await expect.poll(() => entries.length).toBe(1);
+    // Ten readers, and one look at the store.
+    expect(reads).toBe(1);
+    await bob.client.append(scopeId, [{ kind: 'gossip', bytes: said[1] ?? Buffer.alloc(0) }]);
+    for (const { entries } of readers) await expect.poll(() => entries.length).toBe(2);
+    expect(reads).toBe(2);
+    const hashed = readers.pop();
+    for (const { entries } of readers) expect(entries.map(({ bytes }) => bytes)).toEqual(said);
+    expect(hashed?.entries.map(({ bytes }) => bytes)).toEqual([undefined, said[1]]);
+    expect(hashed?.entries[0]).toMatchObject({
+      sequence: 4,
+      deviceId: ada.deviceId,
+      hash: hashOf(said[0] ?? Buffer.alloc(0)),
+    });
+  });
+
   it('is none at a path that is none', async () => {
     const { relay, scopeId, client } = await start();
     const url = relay.url.replace('http', 'ws');
@@ -139,6 +183,7 @@ describe('a feed', { timeout: 60_000 }, () => {
       `/v1/scopes/${scopeId}/entries`,
       '/v1/scopes/%ff/feed',
       `/v1/scopes/${scopeId}/feed?after=x`,
+      `/v1/scopes/${scopeId}/feed?own=none`,
     ]) {
       const socket = new WebSocket(`${url}${path}`, ['sourceos.relay.v1', `token.${client.token()}`]);
       const [error] = (await once(socket, 'error')) as [Error];

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { RelayParts } from '../http/context.js';
-import { pageOf } from '../http/page-of.js';
 import { clientAddress } from '../limits/client-address.js';
 import { countedAddress } from '../limits/rates.js';
 import type { Session } from '../session/sessions.js';
 import { feedCodes, feedProtocol } from './feed-protocol.js';
 import { feedRequestOf, type FeedRequest } from './feed-request.js';
+import { createSharedPages } from './shared-pages.js';
 
 export interface Feeds {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -20,6 +20,8 @@ interface Refused {
   /** Seconds. */
   readonly retryAfter?: number;
 }
+/** Bytes of pages that are kept for other feeds of the same scope. */
+const sharedBytes = 16 * 1_048_576;
 const tooMany = (retryAfter = 1): Refused => ({ refused: '429 Too Many Requests', retryAfter });
 
 /** Pushes pages to members as entries come. One page is under way to each at a time, so that nothing piles up. */
@@ -31,10 +33,12 @@ export const createFeeds = (parts: RelayParts): Feeds => {
     perMessageDeflate: false,
     handleProtocols: () => feedProtocol,
   });
+  const readPage = createSharedPages(store, sharedBytes);
   const perKey = new Map<string, number>();
-  const wakers = new Map<WebSocket, { readonly scopeId: string; readonly wake: () => void }>();
+  const sockets = new Set<WebSocket>();
+  const wakers = new Map<string, Set<() => void>>();
   const unwatch = store.watch((scopeId) => {
-    for (const waker of wakers.values()) if (waker.scopeId === scopeId) waker.wake();
+    for (const wake of wakers.get(scopeId) ?? []) wake();
   });
 
   /** Whether the page left in time. */
@@ -54,7 +58,12 @@ export const createFeeds = (parts: RelayParts): Feeds => {
     setTimeout(() => socket.terminate(), limits.closeSeconds * 1_000).unref();
   };
 
-  const run = (socket: WebSocket, session: Session, scopeId: string, after: number) => {
+  const run = (socket: WebSocket, session: Session, { scopeId, after, withoutOwn }: FeedRequest) => {
+    const reading = {
+      limit: limits.entries,
+      bytes: limits.pageBytes,
+      own: withoutOwn ? session.deviceId : undefined,
+    };
     let cursor = after;
     let pumping = false;
     let woken = true;
@@ -67,7 +76,7 @@ export const createFeeds = (parts: RelayParts): Feeds => {
           return;
         }
         if (cursor >= scope.size()) continue;
-        const page = await pageOf(store, scope, { after: cursor, limit: limits.entries, bytes: limits.pageBytes });
+        const page = await readPage(scope, { ...reading, after: cursor });
         if (!(await send(socket, page.bytes))) {
           end(socket, feedCodes.slow, 'slow');
           return;
@@ -108,13 +117,17 @@ export const createFeeds = (parts: RelayParts): Feeds => {
     socket.on('close', () => {
       clearTimeout(expiry);
       clearInterval(heartbeat);
-      wakers.delete(socket);
+      sockets.delete(socket);
+      ofScope.delete(wake);
+      if (ofScope.size === 0) wakers.delete(scopeId);
       const left = (perKey.get(session.key) ?? 1) - 1;
       if (left === 0) perKey.delete(session.key);
       else perKey.set(session.key, left);
       metrics.feeds.dec();
     });
-    wakers.set(socket, { scopeId, wake });
+    const ofScope = wakers.get(scopeId) ?? new Set();
+    wakers.set(scopeId, ofScope.add(wake));
+    sockets.add(socket);
     perKey.set(session.key, (perKey.get(session.key) ?? 0) + 1);
     metrics.feeds.inc();
     wake();
@@ -137,7 +150,7 @@ export const createFeeds = (parts: RelayParts): Feeds => {
   /** What can change while a request is judged is looked at last, and then nothing waits. */
   const lastLook = ({ key }: Session): Refused | undefined => {
     if (parts.stopping()) return { refused: '503 Service Unavailable', retryAfter: 5 };
-    const isFull = wakers.size >= limits.feeds || (perKey.get(key) ?? 0) >= limits.feedsPerKey;
+    const isFull = sockets.size >= limits.feeds || (perKey.get(key) ?? 0) >= limits.feedsPerKey;
     return isFull ? tooMany(60) : undefined;
   };
   const upgrade: Feeds['upgrade'] = (request, socket, head) => {
@@ -150,7 +163,7 @@ export const createFeeds = (parts: RelayParts): Feeds => {
           socket.end(`HTTP/1.1 ${refused.refused}\r\nconnection: close\r\n${more}content-length: 0\r\n\r\n`);
         } else if ('asked' in judged) {
           const { session, asked } = judged;
-          server.handleUpgrade(request, socket, head, (accepted) => run(accepted, session, asked.scopeId, asked.after));
+          server.handleUpgrade(request, socket, head, (accepted) => run(accepted, session, asked));
         }
       })
       .catch(() => socket.destroy());
@@ -160,7 +173,7 @@ export const createFeeds = (parts: RelayParts): Feeds => {
     upgrade,
     close: () => {
       unwatch();
-      for (const socket of wakers.keys()) end(socket, feedCodes.stopping, 'unavailable');
+      for (const socket of sockets) end(socket, feedCodes.stopping, 'unavailable');
       server.close();
     },
   };

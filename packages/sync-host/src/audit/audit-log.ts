@@ -27,6 +27,8 @@ export interface AuditLog {
    * follow what is durable at this moment; what never became durable leaves no gap.
    */
   readonly auditOf: (scopeId: string, decisions: readonly Decision[]) => readonly Uint8Array[];
+  /** The events of notes, to be appended in the transaction that does what they note. */
+  readonly notesOf: (scopeId: string, notes: readonly HostNote[]) => StoreResult<readonly Uint8Array[]>;
   /** Appends what the host did or found itself. */
   readonly note: (scopeId: string, note: HostNote) => StoreResult<undefined>;
   /** The head as it is now: keep it elsewhere to hold the log against it later. */
@@ -97,11 +99,25 @@ export const createAuditLog = ({ store, crypto, deviceId, engines, now }: AuditL
     details: { decisions },
   });
 
+  const notesOf = (scopeId: string, notes: readonly HostNote[]): StoreResult<readonly Uint8Array[]> => {
+    const last = tip();
+    if (!last.ok) return last;
+    const by = recorder(scopeId);
+    let previous = last.value;
+    const events = notes.map((note) => {
+      const event = hostEvent(note, by, previous);
+      previous = event.eventHash;
+      return bytesOf(event);
+    });
+    return done(events);
+  };
+
   return {
     auditOf,
+    notesOf,
     note: (scopeId, note) => {
-      const last = tip();
-      return last.ok ? store.appendAudit([bytesOf(hostEvent(note, recorder(scopeId), last.value))], scopeId) : last;
+      const events = notesOf(scopeId, [note]);
+      return events.ok ? store.appendAudit(events.value, scopeId) : events;
     },
     head: () => {
       for (;;) {

@@ -13,13 +13,19 @@ export interface QueueChanges {
 export interface QueueContext {
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Milliseconds that a write waits for a person; another reason to wait gives the time anew. */
+  readonly reviewFor: number;
   /** A write as it came, leaf and payload; undefined where it is not at hand. */
   readonly bytesOf: (writeId: string) => Uint8Array | undefined;
 }
 
+/** Whether a person is asked. */
+export const forPerson = ({ reasons }: Pick<Decision, 'reasons'>): boolean =>
+  reasons.some(({ code }) => code === 'manual_review_required');
+
 /** Whether a write waits for a person, and not for something that comes by itself. */
-export const waitsForPerson = ({ outcome, reasons }: Pick<Decision, 'outcome' | 'reasons'>): boolean =>
-  outcome === 'held' && reasons.some(({ code }) => code === 'manual_review_required');
+export const waitsForPerson = (decision: Pick<Decision, 'outcome' | 'reasons'>): boolean =>
+  decision.outcome === 'held' && forPerson(decision);
 
 const rowOf = (decision: Decision, at: number): DecisionRow => {
   const { writeId, outcome, collection, objectId, deviceId, authorId, reasons, trace } = decision;
@@ -36,8 +42,14 @@ const rowOf = (decision: Decision, at: number): DecisionRow => {
   };
 };
 
+/** 30 days. */
+export const defaultReviewFor = 30 * 86_400_000;
+
 /** What decisions change in the store: held for a person → review; quarantined → quarantine; anything else → neither. */
-export const queueChanges = (decisions: readonly Decision[], { now, bytesOf }: QueueContext): QueueChanges => {
+export const queueChanges = (
+  decisions: readonly Decision[],
+  { now, reviewFor, bytesOf }: QueueContext,
+): QueueChanges => {
   const review: ReviewRow[] = [];
   const quarantine: QuarantineRow[] = [];
   const settled: string[] = [];
@@ -50,7 +62,7 @@ export const queueChanges = (decisions: readonly Decision[], { now, bytesOf }: Q
       const size = body?.length ?? 0;
       quarantine.push({ writeId, deviceId, since: now, size, reasons, ...(body !== undefined && { body }) });
     } else if (waitsForPerson(decision)) {
-      review.push({ writeId, since: now, size: bytesOf(writeId)?.length ?? 0 });
+      review.push({ writeId, since: now, expires: now + reviewFor, size: bytesOf(writeId)?.length ?? 0 });
     } else {
       settled.push(writeId);
     }

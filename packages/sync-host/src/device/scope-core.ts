@@ -14,7 +14,7 @@ import { keysForScope } from '../keyring/keys-for-scope.js';
 import { storeFailure, type StoreResult } from '../store/store-code.js';
 import type { Changes } from '../store/store.js';
 import { createDecisionLedger, type DecisionLedger } from './decision-ledger.js';
-import { queueChanges, waitsForPerson } from './queue-changes.js';
+import { defaultReviewFor, queueChanges, waitsForPerson } from './queue-changes.js';
 import { createScopeKeys, type ScopeKeys } from './scope-keys.js';
 import type { ScopeParts } from './scope-parts.js';
 
@@ -41,6 +41,8 @@ export interface ScopeCore {
   readonly controlMoved: () => boolean;
   /** The leaves and payloads of writes that are here, by id. */
   readonly bytesOf: (writeIds: readonly string[]) => ReadonlyMap<string, Uint8Array>;
+  /** Milliseconds that a write waits for a person. */
+  readonly reviewFor: number;
   /** Makes all anew from the store. Until that succeeds nothing else may be asked. */
   readonly rebuild: () => StoreResult<undefined>;
   /** Rebuilds where an earlier attempt failed. */
@@ -78,7 +80,7 @@ const writesIn = (
 
 /** Builds a scope from the store. */
 export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts): StoreResult<ScopeCore> => {
-  const { store, crypto, keyring, random, now } = options;
+  const { store, crypto, keyring, random, now, reviewFor = defaultReviewFor } = options;
   const { scopeId, genesis } = row;
   let live: Live | undefined;
   let revision = -1;
@@ -166,11 +168,12 @@ export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts)
         apart.map(({ writeId }) => writeId),
         batches,
       );
-      const rows = queueChanges(changed, { now: now(), bytesOf: (id) => found.get(id) });
+      const rows = queueChanges(changed, { now: now(), reviewFor, bytesOf: (id) => found.get(id) });
       const audit = changed.length === 0 ? [] : (options.audit?.(scopeId, changed) ?? []);
       return { changed, ...rows, audit };
     },
     bytesOf: (ids) => bytesOf(ids, []),
+    reviewFor,
     rebuild,
     ready: () => (live === undefined ? rebuild() : done(undefined)),
   });

@@ -1,6 +1,7 @@
 import { explainDecision, remedies, type Decision, type Reason, type ReviewCard } from '@sourceos/sync-kernel';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Device, DeviceScope } from '../device/device.js';
+import { defaultReviewFor, waitsForPerson } from '../device/queue-changes.js';
 import { done, failed, type HostResult } from '../failure.js';
 import type { QuarantineRow } from '../store/rows.js';
 import { storeCodes, type StoreCode } from '../store/store-code.js';
@@ -38,14 +39,25 @@ export interface QuarantineOptions {
   readonly store: Store;
   readonly audit: AuditLog;
   readonly now: () => number;
+  /** Milliseconds that what waits for a person again waits: the device's `reviewFor`; 30 days by default. */
+  readonly reviewFor?: number;
 }
 
 export interface QuarantineQueue {
-  /** Oldest first. */
+  /** Oldest first, without what was thrown away. */
   readonly list: (scopeId?: string) => HostResult<readonly QuarantineItem[], StoreCode>;
   readonly show: (scopeId: string, writeId: string) => HostResult<QuarantineDetail, StoreCode | 'not_apart'>;
-  /** Judges again, after an upgrade, a new key or a new trust. A replay waives nothing: the whole gate is passed. */
+  /**
+   * Judges again, after an upgrade, a new key or a new trust. A replay waives nothing: the whole gate is passed. What was
+   * kept apart because nobody reviewed it in time waits for a person again.
+   */
   readonly replay: (scopeId: string, writeIds: readonly string[] | 'all') => HostResult<Replayed, StoreCode>;
+  /**
+   * Throws one away, as a person decided: it is listed and counted no more, and its bytes go; hash and reasons stay, and
+   * the audit log says who did it. It decides nothing about the write: what a later trust or a review lets out of the
+   * quarantine is in force then, here as on every other device (I10).
+   */
+  readonly discard: (scopeId: string, writeId: string) => HostResult<undefined, StoreCode | 'not_apart'>;
   /** Drops bodies that expired or are over quota; hash and reasons stay, and the audit log says how much went. */
   readonly trim: (limits?: Partial<Omit<QuarantineLimits, 'scopeId' | 'now'>>) => HostResult<Dropped, StoreCode>;
 }
@@ -53,10 +65,18 @@ export interface QuarantineQueue {
 /** Room for what is kept apart, in each scope. */
 const defaultLimits = { bytes: 64 * 1_048_576, bytesPerDevice: 16 * 1_048_576, rows: 10_000 };
 
+const notApart = 'No write of that id is in quarantine.';
+
 const remediesOf = (reasons: readonly Reason[]): readonly string[] =>
   reasons.map(({ detail }) => remedies[detail].remedy);
 
-export const createQuarantineQueue = ({ device, store, audit, now }: QuarantineOptions): QuarantineQueue => {
+export const createQuarantineQueue = ({
+  device,
+  store,
+  audit,
+  now,
+  reviewFor = defaultReviewFor,
+}: QuarantineOptions): QuarantineQueue => {
   const scopesOf = (scopeId: string | undefined): readonly DeviceScope[] =>
     device.scopes().filter((scope) => scopeId === undefined || scope.scopeId === scopeId);
 
@@ -74,7 +94,8 @@ export const createQuarantineQueue = ({ device, store, audit, now }: QuarantineO
 
   const rowsOf = (scope: DeviceScope): HostResult<readonly QuarantineItem[], StoreCode> => {
     const rows = store.quarantine(scope.scopeId);
-    return rows.ok ? done(rows.value.map((row) => itemOf(scope, row))) : rows;
+    if (!rows.ok) return rows;
+    return done(rows.value.filter(({ discarded }) => discarded === undefined).map((row) => itemOf(scope, row)));
   };
 
   return {
@@ -92,7 +113,7 @@ export const createQuarantineQueue = ({ device, store, audit, now }: QuarantineO
       if (scope === undefined) return failed('unknown_scope', storeCodes.unknown_scope);
       const row = store.quarantined(scopeId, writeId);
       if (!row.ok) return row;
-      if (row.value === undefined) return failed('not_apart', 'No write of that id is in quarantine.');
+      if (row.value === undefined) return failed('not_apart', notApart);
       const { body, ...rest } = row.value;
       const decision = scope.replica.decision(writeId);
       const card = scope.replica.card(writeId);
@@ -106,17 +127,50 @@ export const createQuarantineQueue = ({ device, store, audit, now }: QuarantineO
     replay: (scopeId, writeIds) => {
       const scope = device.scope(scopeId);
       if (scope === undefined) return failed('unknown_scope', storeCodes.unknown_scope);
-      const before = store.quarantine(scopeId);
+      const before = rowsOf(scope);
       if (!before.ok) return before;
       const asked = new Set(writeIds === 'all' ? before.value.map(({ writeId }) => writeId) : writeIds);
       const apart = before.value.filter(({ writeId }) => asked.has(writeId));
       const judged = scope.judgeAgain();
       if (!judged.ok) return judged;
-      const decisions = apart.map(({ writeId }) => scope.replica.decision(writeId));
-      const changed = decisions.filter(
-        (decision): decision is Decision => decision !== undefined && decision.outcome !== 'quarantined',
+      const decided = apart.map(({ writeId, size }) => ({ size, decision: scope.replica.decision(writeId) }));
+      const changed = decided.flatMap(({ decision }) =>
+        decision === undefined || decision.outcome === 'quarantined' ? [] : [decision],
       );
-      return done({ changed, stays: apart.length - changed.length });
+      const since = now();
+      const review = decided.flatMap(({ decision, size }) =>
+        decision !== undefined && waitsForPerson(decision)
+          ? [{ writeId: decision.writeId, since, expires: since + reviewFor, size }]
+          : [],
+      );
+      const waits = review.length === 0 ? done(0) : store.acceptLocal({ scopeId, review, now: since });
+      return waits.ok ? done({ changed, stays: apart.length - changed.length }) : waits;
+    },
+    discard: (scopeId, writeId) => {
+      const row = store.quarantined(scopeId, writeId);
+      if (!row.ok) return row;
+      if (row.value === undefined || row.value.discarded !== undefined) return failed('not_apart', notApart);
+      const { body: _, ...rest } = row.value;
+      const decision = device.scope(scopeId)?.replica.decision(writeId);
+      const event = audit.notesOf(scopeId, [
+        {
+          eventType: 'sync.quarantine.discarded',
+          actorId: device.keyring.personId,
+          subjectId: decision?.objectId ?? device.keyring.deviceId,
+          outcome: 'deny',
+          ...(decision?.collection === undefined ? {} : { policyDomain: decision.collection }),
+          details: { writeId, reasons: rest.reasons.map(({ code, detail }) => `${code}: ${detail}`) },
+        },
+      ]);
+      if (!event.ok) return event;
+      const at = now();
+      const kept = store.acceptLocal({
+        scopeId,
+        quarantine: [{ ...rest, discarded: at }],
+        audit: event.value,
+        now: at,
+      });
+      return kept.ok ? done(undefined) : kept;
     },
     trim: (limits = {}) => {
       let count = 0;

@@ -6,6 +6,7 @@ import { done, failed, type HostResult } from '../failure.js';
 import { storeCodes, type StoreCode } from '../store/store-code.js';
 import type { ReviewRow } from '../store/rows.js';
 import type { Store } from '../store/store.js';
+import { decisionAbout } from '../supervisor/waiting-piles.js';
 import { reviewFaults, type ReviewCode } from './review-code.js';
 import { candidatesOf, signReview, type Verdict } from './sign-review.js';
 
@@ -43,7 +44,10 @@ export interface ReviewQueue {
     writeId: string,
     decided: Verdict,
   ) => Promise<HostResult<Decision | undefined, ReviewCode>>;
-  /** Takes out what expired: it stays out of force, is counted, and stands in the audit log by its id. */
+  /**
+   * Takes out what waited its whole time: it stays out of force and is kept apart from then on, in one transaction with
+   * the event that says so. A person can still decide it by its id, or have it wait again (`QuarantineQueue.replay`).
+   */
   readonly expire: (scopeId?: string) => HostResult<readonly ReviewRow[], StoreCode>;
 }
 
@@ -114,22 +118,32 @@ export const createReviewQueue = (options: ReviewQueueOptions): ReviewQueue => {
 
   const expire = (scopeId?: string): HostResult<readonly ReviewRow[], StoreCode> => {
     const expired: ReviewRow[] = [];
+    const at = now();
     for (const scope of scopesOf(scopeId)) {
-      const rows = store.expireReview(scope.scopeId, now());
+      const rows = store.review(scope.scopeId);
       if (!rows.ok) return rows;
-      for (const row of rows.value) {
-        const decision = scope.replica.decision(row.writeId);
-        const noted = audit.note(scope.scopeId, {
+      const over = rows.value.filter(({ expires }) => expires !== undefined && expires <= at);
+      if (over.length === 0) continue;
+      const decided = over.map((row) => ({ row, decision: decisionAbout(scope, store, row.writeId) }));
+      const events = audit.notesOf(
+        scope.scopeId,
+        decided.map(({ row, decision }) => ({
           eventType: 'sync.review.expired',
           actorId: keyring.deviceId,
           subjectId: decision?.objectId ?? keyring.deviceId,
-          outcome: 'informational',
+          outcome: 'quarantine',
           ...(decision?.collection === undefined ? {} : { policyDomain: decision.collection }),
           details: { writeId: row.writeId, since: row.since },
-        });
-        if (!noted.ok) return noted;
-      }
-      expired.push(...rows.value);
+        })),
+      );
+      if (!events.ok) return events;
+      const quarantine = decided.map(({ row: { writeId, size }, decision }) => ({
+        ...{ writeId, since: at, size, deviceId: decision?.deviceId ?? '' },
+        reasons: decision?.reasons ?? [],
+      }));
+      const moved = store.acceptLocal({ scopeId: scope.scopeId, quarantine, audit: events.value, now: at });
+      if (!moved.ok) return moved;
+      expired.push(...over);
     }
     return done(expired);
   };

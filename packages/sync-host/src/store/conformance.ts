@@ -97,12 +97,15 @@ const changes: fc.Arbitrary<Changes> = fc.record(
     settled: fc.array(writeId, { maxLength: 2 }),
     review: fc.array(queueRow, { maxLength: 3 }),
     quarantine: fc.array(
-      fc.tuple(queueRow, device, reasons, optional('body', bytes)).map(([row, deviceId, why, body]) => ({
-        ...row,
-        deviceId,
-        reasons: why,
-        ...body,
-      })),
+      fc
+        .tuple(queueRow, device, reasons, optional('discarded', time), optional('body', bytes))
+        .map(([row, deviceId, why, discarded, body]) => ({
+          ...row,
+          deviceId,
+          reasons: why,
+          ...discarded,
+          ...body,
+        })),
       { maxLength: 3 },
     ),
     audit: fc.array(bytes, { maxLength: 2 }),
@@ -173,7 +176,6 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     fc
       .tuple(scopeId, bytes)
       .map(([id, sent]): Step => ['dropUnsendable', (store) => store.dropUnsendable(id, hashOf(sent))]),
-    fc.tuple(scopeId, time).map(([id, now]): Step => ['expireReview', (store) => store.expireReview(id, now)]),
     fc.tuple(scopeId, time, fc.nat(30), fc.nat(20), few).map(([id, now, most, each, rows]): Step => [
       'trimQuarantine',
       (store) =>

@@ -119,7 +119,9 @@ export interface QuarantineRow {
   /** Bytes of the body, whether it is still here or not. */
   readonly size: number;
   readonly reasons: readonly Reason[];
-  /** As it came; absent where a quota dropped it, and it can be fetched again. */
+  /** When a person threw it away: it is listed no more, and keeps no body. It stays so until the gate lets it out. */
+  readonly discarded?: number;
+  /** As it came; absent where a quota or a person dropped it, and it can be fetched again. */
   readonly body?: Uint8Array;
 }
 
@@ -139,7 +141,7 @@ export interface SealedKey {
 /** What was dropped and why: it stays when the thing is gone. */
 export interface TallyRow {
   readonly scopeId: string;
-  readonly what: 'history' | 'decision' | 'review' | 'quarantine_body' | 'quarantine_row';
+  readonly what: 'history' | 'decision' | 'quarantine_body' | 'quarantine_row';
   readonly why: 'behind_horizon' | 'expired' | 'over_device_quota' | 'over_quota';
   readonly count: number;
   readonly bytes: number;

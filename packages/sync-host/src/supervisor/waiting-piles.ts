@@ -60,12 +60,14 @@ export const waitingPiles = (
 ): WaitingPiles => {
   const review = store.review(scope.scopeId);
   const quarantine = store.quarantine(scope.scopeId);
+  // What a person threw away asks nothing of anybody any more.
+  const apart = quarantine.ok ? quarantine.value.filter(({ discarded }) => discarded === undefined) : [];
   const read = (writeId: string, reasons?: readonly Reason[]): Waiting => {
     const decision = decisionAbout(scope, store, writeId);
     return { collection: decision?.collection, reasons: reasons ?? decision?.reasons ?? [] };
   };
   return {
     review: pilesOf(review.ok ? review.value.map(({ writeId }) => read(writeId)) : []),
-    quarantine: pilesOf(quarantine.ok ? quarantine.value.map(({ writeId, reasons }) => read(writeId, reasons)) : []),
+    quarantine: pilesOf(apart.map(({ writeId, reasons }) => read(writeId, reasons))),
   };
 };

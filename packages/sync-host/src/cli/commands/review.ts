@@ -1,6 +1,5 @@
 import { renderCard } from '@sourceos/sync-kernel';
-import { nativeCrypto } from '@sourceos/sync-kernel/native';
-import { createReviewQueue, type ReviewItem, type ReviewQueue } from '../../queues/review-queue.js';
+import type { ReviewItem, ReviewQueue } from '../../queues/review-queue.js';
 import type { Verdict } from '../../queues/sign-review.js';
 import { decisionJson, decisionLines } from '../describe-decision.js';
 import { exitCodes } from '../exit-code.js';
@@ -9,15 +8,13 @@ import { findWrite } from '../find-write.js';
 import { outcome, refusal, usage, type CommandResult, type Line } from '../outcome.js';
 import { readRecordFile } from '../read-record-file.js';
 import { reviewByKeys } from '../review-by-keys.js';
-import { now, withSession, type Session } from '../session.js';
+import { withSession, type Session } from '../session.js';
 import { syncQuietly } from '../sync-quietly.js';
+import { reviewQueueOf, tidyQueues } from '../tidy-queues.js';
 
 export interface ReviewFlags extends Flags {
   readonly scope?: string;
 }
-
-export const queueOf = ({ device, store, engines, audit }: Session): ReviewQueue =>
-  createReviewQueue({ device, store, engines, crypto: nativeCrypto, audit, now });
 
 const itemJson = ({ scopeId, writeId, since, expires, reasons, card, rivals }: ReviewItem): object => ({
   scopeId,
@@ -29,24 +26,29 @@ const itemJson = ({ scopeId, writeId, since, expires, reasons, card, rivals }: R
   ...(card !== undefined && { card }),
 });
 
-/** What waits, after what expired was taken out: that is counted, and stands in the audit log. */
-const waiting = (queue: ReviewQueue, scopeId: string | undefined) => {
-  const expired = queue.expire(scopeId);
-  return expired.ok ? queue.list(scopeId) : expired;
+/** What waits, after what expired was taken out: that is in quarantine, and stands in the audit log. */
+const waiting = (session: Session, queue: ReviewQueue, scopeId: string | undefined) => {
+  const tidied = tidyQueues(session);
+  return tidied.ok ? queue.list(scopeId) : tidied;
 };
+
+const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 const titleOf = ({ card }: ReviewItem): string => card?.title ?? 'A change that cannot be read on this device';
 
 /** `sync-host review list`: exit code 1 where something waits. */
 export const reviewList = (flags: ReviewFlags): Promise<CommandResult> =>
   withSession(flags, (session) => {
-    const items = waiting(queueOf(session), flags.scope);
+    const items = waiting(session, reviewQueueOf(session), flags.scope);
     if (!items.ok) return refusal(items);
     const lines: readonly Line[] =
       items.value.length === 0
         ? [{ tone: 'good', text: 'Nothing waits for a person.' }]
         : items.value.flatMap((item): readonly Line[] => [
-            { tone: 'warn', text: `${item.writeId}  since ${new Date(item.since).toISOString()}` },
+            {
+              tone: 'warn',
+              text: `${item.writeId}  since ${dateOf(item.since)}${item.expires === undefined ? '' : `, until ${dateOf(item.expires)}`}`,
+            },
             `  ${titleOf(item)}`,
           ]);
     return outcome(
@@ -62,7 +64,7 @@ const withItem = (
   work: (session: Session, queue: ReviewQueue, item: ReviewItem) => CommandResult | Promise<CommandResult>,
 ): Promise<CommandResult> =>
   withSession(flags, (session) => {
-    const queue = queueOf(session);
+    const queue = reviewQueueOf(session);
     const items = queue.list(flags.scope);
     if (!items.ok) return refusal(items);
     const item = findWrite(items.value, named);
@@ -112,8 +114,8 @@ export const reviewEdit = (named: string, file: string, flags: ReviewFlags): Pro
 export const reviewCommand = (flags: ReviewFlags): Promise<CommandResult> => {
   if (!process.stdin.isTTY || !process.stdout.isTTY || flags.json === true) return reviewList(flags);
   return withSession(flags, async (session) => {
-    const queue = queueOf(session);
-    const items = waiting(queue, flags.scope);
+    const queue = reviewQueueOf(session);
+    const items = waiting(session, queue, flags.scope);
     if (!items.ok) return refusal(items);
     const done = await reviewByKeys(session, queue, items.value);
     const sent = await syncQuietly(session, [...new Set(done.settled.map(({ scopeId }) => scopeId))]);

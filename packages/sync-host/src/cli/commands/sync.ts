@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Decision } from '@sourceos/sync-kernel';
 import type { DeviceScope, SyncReport } from '../../device/device.js';
 import type { HostResult } from '../../failure.js';
 import { decisionJson, decisionLines, isFinding } from '../describe-decision.js';
 import { exitCodes } from '../exit-code.js';
 import type { Flags } from '../flags.js';
-import { outcome, type CommandResult, type Line } from '../outcome.js';
+import { outcome, refusal, type CommandResult, type Line } from '../outcome.js';
 import { withSession, type Session } from '../session.js';
+import { tidyQueues } from '../tidy-queues.js';
 
 export interface SyncFlags extends Flags {
   readonly watch?: true;
@@ -19,10 +21,10 @@ interface ScopeSync {
   readonly result: Synced;
 }
 
-const syncAll = async ({ device }: Session): Promise<readonly ScopeSync[]> => {
+const syncAll = async ({ device, supervisor }: Session): Promise<readonly ScopeSync[]> => {
   const done: ScopeSync[] = [];
   for (const scope of device.scopes()) {
-    done.push({ scope, result: scope.connection().configured ? await scope.sync() : undefined });
+    done.push({ scope, result: scope.connection().configured ? await supervisor.sync(scope.scopeId) : undefined });
   }
   return done;
 };
@@ -35,14 +37,26 @@ const jsonOf = ({ scope, result }: ScopeSync): object => {
   return { scopeId, result: 'synced', sent, received, decisions: decisions.map(decisionJson) };
 };
 
-const linesOf = ({ scope, result }: ScopeSync): readonly Line[] => {
+/** Entries of a log that came are there to be read in the log: a person is told of what is wrong with one. */
+const isNews =
+  ({ engines }: Session) =>
+  (decision: Decision): boolean =>
+    isFinding(decision) ||
+    !engines.some(
+      ({ manifest, recordEvent }) => recordEvent !== undefined && manifest.collection === decision.collection,
+    );
+
+const linesOf = (session: Session, { scope, result }: ScopeSync): readonly Line[] => {
   const { scopeId } = scope;
   if (result === undefined) return [{ tone: 'faint', text: `${scopeId}: no relay; its data stays on this device` }];
   if (!result.ok) return [{ tone: 'bad', text: `${scopeId}: ${result.message} [${result.code}]` }];
   const { sent, received, decisions } = result.value;
   return [
     { tone: 'good', text: `${scopeId}: sent ${sent}, received ${received}` },
-    ...decisions.flatMap(decisionLines).map((line) => ({ ...line, text: `  ${line.text}` })),
+    ...decisions
+      .filter(isNews(session))
+      .flatMap(decisionLines)
+      .map((line) => ({ ...line, text: `  ${line.text}` })),
   ];
 };
 
@@ -63,15 +77,16 @@ const stopAsked = (): Promise<void> =>
 const watch = async (session: Session, report: (all: readonly ScopeSync[]) => void): Promise<void> => {
   const stopped = stopAsked();
   const scopes = session.device.scopes().filter((scope) => scope.connection().configured);
-  const ends = scopes.flatMap((scope) => [
+  const ends = scopes.map((scope) =>
     scope.on((event) => {
       if (event.kind !== 'decided' || event.local) return;
       const { decisions } = event;
       report([{ scope, result: { ok: true, value: { sent: 0, received: decisions.length, decisions } } }]);
     }),
-    scope.follow(),
-  ]);
+  );
+  session.supervisor.start();
   await stopped;
+  session.supervisor.stop();
   for (const end of ends) end();
   // What is under way ends before the store is closed.
   await sleep(0);
@@ -81,11 +96,22 @@ const watch = async (session: Session, report: (all: readonly ScopeSync[]) => vo
 export const syncCommand = (flags: SyncFlags): Promise<CommandResult> =>
   withSession(flags, async (session) => {
     const all = await syncAll(session);
-    const first = outcome({ scopes: all.map(jsonOf) }, all.flatMap(linesOf), exitFor(all));
+    const tidied = tidyQueues(session);
+    if (!tidied.ok) return refusal(tidied);
+    const first = outcome(
+      { scopes: all.map(jsonOf) },
+      all.flatMap((one) => linesOf(session, one)),
+      exitFor(all),
+    );
     if (flags.watch !== true) return first;
     const { print } = await import('../terminal/finish.js');
     const show = (each: readonly ScopeSync[]): void =>
-      print({ scopes: each.map(jsonOf) }, each.flatMap(linesOf), flags.json === true, 'line');
+      print(
+        { scopes: each.map(jsonOf) },
+        each.flatMap((one) => linesOf(session, one)),
+        flags.json === true,
+        'line',
+      );
     show(all);
     await watch(session, show);
     return { ...outcome({ scopes: [], stopped: true }, []), form: 'line' };

@@ -1,4 +1,5 @@
 import { Argument, InvalidArgumentError, type Command } from 'commander';
+import type { DiscardFlags } from '../commands/quarantine.js';
 import type { RollbackFlags } from '../commands/rollback.js';
 import { relayUrl } from '../commands/shared.js';
 import { collect, does } from './define.js';
@@ -61,6 +62,13 @@ export const addQueueCommands = (program: Command): void => {
   does(
     apart.command('replay [write...]').description('judge again, after an upgrade or a new trust; all by default'),
     async (flags, ...writes) => (await quarantine()).quarantineReplay(writes.flat(), flags),
+  );
+  does<DiscardFlags>(
+    apart
+      .command('discard <write...>')
+      .description('throw writes away: their bytes go, hash and reasons stay')
+      .option('--yes', 'do not ask'),
+    async (flags, ...writes) => (await quarantine()).quarantineDiscard(writes.flat(), flags),
   );
 };
 

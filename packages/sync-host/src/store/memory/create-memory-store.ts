@@ -88,10 +88,12 @@ export const createMemoryStore = (): Store => {
     for (const row of changes.quarantine ?? []) {
       scope.review.delete(row.writeId);
       const known = scope.quarantine.get(row.writeId);
+      const discarded = row.discarded ?? known?.discarded;
       const kept = {
         ...row,
         since: known?.since ?? row.since,
-        body: row.body ?? known?.body,
+        discarded,
+        body: discarded === undefined ? (row.body ?? known?.body) : undefined,
       };
       scope.quarantine.set(row.writeId, plain(kept) as QuarantineRow);
     }

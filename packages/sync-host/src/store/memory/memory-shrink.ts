@@ -1,4 +1,3 @@
-import type { ReviewRow } from '../rows.js';
 import type { StoreResult } from '../store-code.js';
 import type { Store } from '../store.js';
 import { planTrim } from '../trim-plan.js';
@@ -11,21 +10,7 @@ type ByAge = (
 ) => number;
 
 /** What makes the memory store smaller: the same as over SQLite, and counted the same. */
-export const memoryShrink = (
-  from: InScope,
-  byAge: ByAge,
-): Pick<Store, 'expireReview' | 'trimQuarantine' | 'compactHistory'> => ({
-  expireReview: (scopeId, now) =>
-    from(scopeId, (scope) => {
-      const expired: ReviewRow[] = [...scope.review.values()]
-        .filter(({ expires }) => expires !== undefined && expires <= now)
-        .sort(byAge);
-      for (const { writeId, size } of expired) {
-        scope.review.delete(writeId);
-        count(scope, { what: 'review', why: 'expired', bytes: size, at: now });
-      }
-      return expired;
-    }),
+export const memoryShrink = (from: InScope, byAge: ByAge): Pick<Store, 'trimQuarantine' | 'compactHistory'> => ({
   trimQuarantine: (limits) =>
     from(limits.scopeId, (scope) => {
       const rows = [...scope.quarantine.values()].sort(byAge);

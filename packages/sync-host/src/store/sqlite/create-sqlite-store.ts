@@ -164,7 +164,7 @@ export const openSqliteStore = (options: SqliteOptions): StoreResult<Store> => {
     quarantine: (scopeId) =>
       read(scopeId, (scope) =>
         all(
-          `SELECT write_id, device_id, since, expires, size, reasons
+          `SELECT write_id, device_id, since, expires, size, reasons, discarded
            FROM quarantine WHERE scope = ? ORDER BY since, write_id`,
           scope,
         ).map(quarantineOf),

@@ -130,4 +130,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE sealed_key (name TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- When a person threw it away; its row says so until the gate lets the write out.
+  ALTER TABLE quarantine ADD COLUMN discarded INTEGER;
+  `,
 ];

@@ -5,7 +5,9 @@ import { bytesOf, given, numberOf, textOf, type Row } from './columns.js';
 import type { Connection } from './connection.js';
 import { reasonsOf } from './decisions.js';
 
+/** A write waits in one queue: to enter this one is to leave the other. */
 export const enterReview = ({ run }: Connection, scope: number, row: ReviewRow): void => {
+  run('DELETE FROM quarantine WHERE scope = ? AND write_id = ?', scope, hashBytes(row.writeId));
   run(
     `INSERT INTO review (scope, write_id, since, expires, size) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET expires = excluded.expires, size = excluded.size`,
@@ -18,11 +20,13 @@ export const enterReview = ({ run }: Connection, scope: number, row: ReviewRow):
 };
 
 export const enterQuarantine = ({ run }: Connection, scope: number, row: QuarantineRow): void => {
+  run('DELETE FROM review WHERE scope = ? AND write_id = ?', scope, hashBytes(row.writeId));
   run(
-    `INSERT INTO quarantine (scope, write_id, device_id, since, expires, size, reasons, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO quarantine (scope, write_id, device_id, since, expires, size, reasons, discarded, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET device_id = excluded.device_id, expires = excluded.expires, size = excluded.size,
-       reasons = excluded.reasons, body = coalesce(excluded.body, body)`,
+       reasons = excluded.reasons, discarded = coalesce(excluded.discarded, discarded),
+       body = iif(coalesce(excluded.discarded, discarded) IS NULL, coalesce(excluded.body, body), NULL)`,
     scope,
     hashBytes(row.writeId),
     row.deviceId,
@@ -30,7 +34,8 @@ export const enterQuarantine = ({ run }: Connection, scope: number, row: Quarant
     row.expires ?? null,
     row.size,
     JSON.stringify(row.reasons),
-    row.body ?? null,
+    row.discarded ?? null,
+    row.discarded === undefined ? (row.body ?? null) : null,
   );
 };
 
@@ -56,6 +61,7 @@ export const quarantineOf = (row: Row): QuarantineRow => ({
   ...given(row, 'expires', 'expires', numberOf),
   size: numberOf(row, 'size'),
   reasons: reasonsOf(row),
+  ...given(row, 'discarded', 'discarded', numberOf),
   ...given(row, 'body', 'body', bytesOf),
 });
 

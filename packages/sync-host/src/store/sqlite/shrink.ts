@@ -1,27 +1,10 @@
 import { hashName } from '@sourceos/sync-kernel/wire';
 import { hashBytes } from '../hash.js';
-import type { ReviewRow } from '../rows.js';
 import type { Compaction, Dropped, QuarantineLimits } from '../store.js';
 import { planTrim } from '../trim-plan.js';
 import { bytesOf, given, numberOf, textOf } from './columns.js';
 import type { Connection } from './connection.js';
-import { count, reviewOf } from './queues.js';
-
-export const expireReviews = (connection: Connection, scope: number, now: number): readonly ReviewRow[] => {
-  const expired = connection
-    .all('SELECT * FROM review WHERE scope = ? AND expires <= ? ORDER BY since, write_id', scope, now)
-    .map(reviewOf);
-  for (const { writeId, size } of expired) {
-    connection.run('DELETE FROM review WHERE scope = ? AND write_id = ?', scope, hashBytes(writeId));
-    count(connection, scope, {
-      what: 'review',
-      why: 'expired',
-      bytes: size,
-      at: now,
-    });
-  }
-  return expired;
-};
+import { count } from './queues.js';
 
 export const trim = (connection: Connection, scope: number, limits: QuarantineLimits): Dropped => {
   const rows = connection.all(

@@ -1,8 +1,9 @@
 import type { Change, Classification } from '../engine/change.js';
 import type { Engine, SecretFinding } from '../engine/engine.js';
 import type { Json, JsonObject } from '../model/json.js';
-import { pointerNames } from '../model/pointer-step.js';
+import { pointerNames, pointerStep } from '../model/pointer-step.js';
 import { quote, visibleText } from '../model/visible-text.js';
+import { secretMarker } from '../secrets/marker.js';
 import { textDifference } from './text-difference.js';
 
 /** One member that would change, as text that is safe to show: one line each, bounded, nothing hidden in it. */
@@ -23,13 +24,14 @@ const longestValue = 240;
 const longestQuoted = 10 * longestValue;
 const longestPointer = 160;
 
+/** A member of an object; undefined where there is none, or no object. Own members only. */
+const memberOf = (value: Json | undefined, name: string): Json | undefined =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as JsonObject)[name] : undefined;
+
 /** The value at a pointer; undefined where there is none. Own members only. */
 const valueAt = (record: JsonObject | undefined, pointer: string): Json | undefined => {
   let value: Json | undefined = record;
-  for (const name of pointerNames(pointer)) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = Object.hasOwn(value, name) ? (value as JsonObject)[name] : undefined;
-  }
+  for (const name of pointerNames(pointer)) value = memberOf(value, name);
   return value;
 };
 
@@ -53,6 +55,26 @@ const isSecret = ({ findings }: Side, pointer: string): string | undefined =>
   findings.find((finding) => overlaps(finding.pointer, pointer))?.kind;
 
 const hidden = (kind: string): string => `a secret, not shown (${visibleText(kind, 40)})`;
+
+const namesOf = (value: Json | undefined): readonly string[] =>
+  typeof value === 'object' && value !== null ? Object.keys(value) : [];
+
+/** Whether redaction gave a member another name: it is gone, and what is left has a name that was not there. */
+const isRenamed = (there: Json | undefined, shown: Json | undefined, name: string): boolean =>
+  memberOf(there, name) !== undefined &&
+  memberOf(shown, name) === undefined &&
+  namesOf(shown).some((other) => memberOf(there, other) === undefined);
+
+/** A pointer without the names that redaction took away: a name may be a secret as a value may. */
+const shownPointer = (pointer: string, sides: readonly Side[]): string => {
+  let levels = sides.map(({ there, shown }): readonly [Json | undefined, Json | undefined] => [there, shown]);
+  let path = '';
+  for (const name of pointerNames(pointer)) {
+    path += pointerStep(levels.some(([there, shown]) => isRenamed(there, shown, name)) ? secretMarker('name') : name);
+    levels = levels.map(([there, shown]) => [memberOf(there, name), memberOf(shown, name)]);
+  }
+  return path;
+};
 
 const textsOf = (pointer: string, left: Side, right: Side): Pick<FieldDifference, 'before' | 'after'> => {
   const [before, after] = [valueAt(left.shown, pointer), valueAt(right.shown, pointer)];
@@ -79,17 +101,19 @@ export interface ShownChange {
 /** What a person may see of a change: secrets are named by their kind and never shown. */
 export const shownChange = (engine: Engine, change: Change, classification: Classification): ShownChange => {
   const [left, right] = [sideOf(engine, change.before), sideOf(engine, change.after)];
+  const redacted = [left, right].filter(({ there, shown }) => there !== shown);
+  const shown = (pointer: string): string => (redacted.length === 0 ? pointer : shownPointer(pointer, redacted));
   const isDangerous = (pointer: string): boolean => classification.pointers.some((it) => overlaps(it, pointer));
   // A flood of harmless members must not push the dangerous one off the card.
   const dangerous = new Set(classification.pointers.length === 0 ? [] : change.pointers.filter(isDangerous));
   const ordered = [...dangerous, ...change.pointers.filter((pointer) => !dangerous.has(pointer))];
   const differences = ordered.slice(0, mostDifferences).map((pointer) => ({
-    pointer: visibleText(pointer, longestPointer),
+    pointer: visibleText(shown(pointer), longestPointer),
     ...textsOf(pointer, left, right),
     dangerous: dangerous.has(pointer),
   }));
   return {
-    change: { ...change, before: left.shown, after: right.shown },
+    change: { ...change, before: left.shown, after: right.shown, pointers: change.pointers.map(shown) },
     differences,
     omitted: ordered.length - differences.length,
   };

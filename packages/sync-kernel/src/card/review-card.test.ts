@@ -5,6 +5,7 @@ import { testEngine } from '../merge/testing/test-engine.js';
 import type { JsonObject } from '../model/json.js';
 import { createWorld, deviceId, personId, start } from '../replica/testing/world.js';
 import { changeOf } from '../engine/change-of.js';
+import { redactSecrets } from '../secrets/redact-secrets.js';
 import { renderCard } from './render-card.js';
 import { reviewCard, type ReviewCard } from './review-card.js';
 
@@ -72,6 +73,19 @@ describe('a review card', () => {
       before: 'a secret, not shown (api-key)',
       after: 'a secret, not shown (api-key)',
     });
+  });
+
+  it('never shows a secret that is a name, in no pointer and to no engine that describes', () => {
+    const telling = testEngine({
+      manifest: engine.manifest,
+      classify: ({ pointers }) => ({ danger: 'dangerous', pointers: [...pointers], sentence: 'All of it.' }),
+      redact: redactSecrets,
+      describe: ({ pointers }) => ({ title: pointers.join(), risk: 'It runs.', alternatives: ['Reject it.'] }),
+    });
+    const token = `ghp_${'aB3dE6gH9jK2mN5pQ8rS'}${'tU1vW4xY7zA0bC3d'}`;
+    const card = cardOf({ scope: {} }, { scope: { [token]: ['inside'], paths: ['src'] } }, personId('a'), telling);
+    expect(JSON.stringify(card) + renderCard(card)).not.toContain(token);
+    expect(card.differences.map(({ pointer }) => pointer)).toEqual(['/scope/redacted-name/0', '/scope/paths/0']);
   });
 
   it('shows the one line of a long text that differs', () => {

@@ -90,8 +90,8 @@ export interface SyncReport {
   readonly received: number;
   /** Of what came and of what was judged again because of it. */
   readonly decisions: readonly Decision[];
-  /** What became of a snapshot, where one was taken, made or refused. */
-  readonly snapshot?: SnapshotReport;
+  /** What became of snapshots, where one was taken, made or refused. */
+  readonly snapshots?: readonly SnapshotReport[];
 }
 
 /** What happened in a scope, after it is durable. */

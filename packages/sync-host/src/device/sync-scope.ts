@@ -102,7 +102,7 @@ export const createScopeSync = (
       if (proved !== undefined) return failed('heads_contradict', proved.message);
       let [sent, received, told, current] = [0, 0, false, false];
       const decisions: Decision[] = [];
-      let snapshot: SnapshotReport | undefined;
+      const snapshots: SnapshotReport[] = [];
       for (let round = 0; round < maxRounds && !stopping(); round += 1) {
         const pushed = await opening(link, () => pushOnce(link));
         if (!pushed.ok) return pushed;
@@ -119,7 +119,7 @@ export const createScopeSync = (
         current = true;
         received += pulled.value.fresh;
         decisions.push(...pulled.value.decisions);
-        snapshot = pulled.value.snapshot ?? snapshot;
+        if (pulled.value.snapshot !== undefined) snapshots.push(pulled.value.snapshot);
         if (pulled.value.writes && !told) {
           told = true;
           await tidings.queue(link.state);
@@ -129,8 +129,9 @@ export const createScopeSync = (
         if (left.value === 0) break;
       }
       // Who writes makes them: a device that only reads would fetch each one to see that it is not due.
-      if (sent > 0) snapshot = (await makeSnapshot(link, snapshotEvery)) ?? snapshot;
-      return done({ sent, received, decisions, ...(snapshot !== undefined && { snapshot }) });
+      const made = sent > 0 ? await makeSnapshot(link, snapshotEvery) : undefined;
+      if (made !== undefined) snapshots.push(made);
+      return done({ sent, received, decisions, ...(snapshots.length > 0 && { snapshots }) });
     },
   };
 };

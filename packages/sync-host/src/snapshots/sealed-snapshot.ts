@@ -21,7 +21,7 @@ interface ScopeOf {
 }
 
 /** u32 length of the control records, those (u32 length, bytes)*, the sealed content. */
-const encodeParts = ({ records, sealed }: SnapshotParts): Uint8Array => {
+export const encodeParts = ({ records, sealed }: SnapshotParts): Uint8Array => {
   const framed = records.flatMap((record) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(record.length);

@@ -129,13 +129,15 @@ const entriesOf = (bytes: Uint8Array, records: ReadonlyMap<string, Uint8Array>):
  * Reads what `packContent` made. Each entry is hashed as it came; whose log it is has to be proved.
  *
  * @param records the control records beside the content, which it names by their hashes
+ * @param most bytes that it may grow to
  */
 export const unpackContent = async (
   packed: Uint8Array,
   records: readonly Uint8Array[],
+  most = maxContentBytes,
 ): Promise<readonly RelayEntry[] | undefined> => {
   try {
-    const bytes = await decompress(packed, { maxOutputLength: maxContentBytes });
+    const bytes = await decompress(packed, { maxOutputLength: most });
     return entriesOf(bytes, new Map(records.map((record) => [hashOf(record), record])));
   } catch {
     // zlib and the decoder throw at what is none of theirs.

@@ -12,7 +12,7 @@ describe('hosts with all engines, in a network that fails', () => {
   it(
     'end with the same, lose no acknowledged write and apply none without authority',
     async () => {
-      const total = { acknowledged: 0, forbidden: 0, crashes: 0, tampered: 0, removals: 0 };
+      const total = { acknowledged: 0, forbidden: 0, crashes: 0, tampered: 0, removals: 0, snapshots: 0 };
       for (const seed of seeds) {
         const run = await simulateHosts({ seed, kind: kindOf(seed), populations });
         expect(run.violations, `seed ${seed}`).toEqual([]);
@@ -23,6 +23,7 @@ describe('hosts with all engines, in a network that fails', () => {
       counted('writes acknowledged by hosts, none lost', total.acknowledged);
       counted('crashes of hosts', total.crashes);
       counted('answers with a turned bit, none taken', total.tampered);
+      counted('snapshots taken by hosts, all the same in the end', total.snapshots);
     },
     120_000 * soak,
   );

@@ -7,6 +7,7 @@ import { nativeCrypto as crypto } from '@sourceos/sync-kernel/native';
 import { canonicalBytes, hashName } from '@sourceos/sync-kernel/wire';
 import type { Node } from '@sourceos/sync-testkit';
 import { createHostWorld, start, valueOf, type Host } from '../../../../packages/sync-host/src/testing/host-world.js';
+import { parseSnapshot } from '../../../../packages/sync-host/src/relay-client/snapshot-frame.js';
 import { createMemoryRelay } from '../../../../packages/sync-host/src/testing/memory-relay.js';
 import { createPick } from '../../../../packages/sync-testkit/src/simulation/pick.js';
 import { createMemoryStore } from '../../../../packages/sync-host/src/store/memory/create-memory-store.js';
@@ -36,6 +37,8 @@ export interface HostRun {
   readonly crashes: number;
   readonly tampered: number;
   readonly removals: number;
+  /** Snapshots that were taken, most of them of a log that the relay dropped. */
+  readonly snapshots: number;
   /** The same for the same seed. */
   readonly traceHash: string;
 }
@@ -69,13 +72,14 @@ export const simulateHosts = async ({
   const acknowledged = new Map<string, string>();
   const violations: string[] = [];
   let crashes = 0;
+  let snapshots = 0;
   let removed: { readonly name: string; readonly last: number } | undefined;
 
   const optionsOf = (network: FaultyNetwork, skew: number) => ({
     transport: () => network.transport,
     engines,
     now: () => clock.now + skew,
-    more: { acknowledgeEvery: 60_000 },
+    more: { acknowledgeEvery: 60_000, snapshotEvery: 16 },
   });
   const stores = new Map(names.map((name) => [name, createStore()] as const));
   const storeOf = (name: (typeof names)[number]): Store => {
@@ -118,10 +122,40 @@ export const simulateHosts = async ({
     const found = all.find(({ host }) => host.keyring.deviceId === deviceId);
     return found === undefined ? undefined : ({ view: found.host.scope.replica.view } as Node);
   });
+  /** Somebody who is admitted when all is over, and has what they have by a snapshot of it. */
+  const joinLate = async (live: readonly Machine[]): Promise<Machine> => {
+    const network = createFaultyNetwork(relay.transport(), pick, hashOf);
+    network.isHealed = true;
+    const store = createStore();
+    const keyring = await world.keyring('dan', store);
+    const members = [...live.map(({ host }) => host.keyring), keyring];
+    const records = [world.member(keyring), await world.epoch(1, members)];
+    if (removed !== undefined)
+      records.push(await world.epoch(2, members, [machine(removed.name).host.keyring.deviceId]));
+    const keeper = machine('ada').host.scope;
+    valueOf(await keeper.addControl(records));
+    valueOf(await keeper.sync());
+    drop();
+    const host = await world.join('dan', { ...optionsOf(network, 0), store });
+    const before = snapshots;
+    countTaken(await host.scope.sync());
+    if (relay.snapshot(scopeId) !== undefined && snapshots === before) violations.push('dan took no snapshot');
+    return { name: 'dan', network, skew: 0, host };
+  };
   const isRemoved = ({ name }: Machine): boolean => removed?.name === name;
 
+  const countTaken = (synced: Awaited<ReturnType<Host['scope']['sync']>>): void => {
+    if (synced.ok) snapshots += synced.value.snapshots?.filter((it) => it.kind === 'taken').length ?? 0;
+  };
+  /** The relay's retention: bytes that a snapshot stands for go. */
+  const drop = (): void => {
+    const held = parseSnapshot(relay.snapshot(scopeId) ?? new Uint8Array(0));
+    trace.push(`dropped up to ${held?.statement.upTo ?? 0}`);
+    if (held !== undefined) relay.prune(scopeId, held.statement.upTo);
+  };
   const sync = async (each: Machine): Promise<void> => {
     const synced = await each.host.scope.sync();
+    countTaken(synced);
     trace.push(`${each.name} sync ${synced.ok ? 'ok' : synced.code}`);
     // A person looks, and trusts it again: what turned the bit was the way, and not the relay.
     if (each.host.scope.connection().relayTrust !== 'trusted') valueOf(each.host.scope.trustRelay());
@@ -166,19 +200,28 @@ export const simulateHosts = async ({
     else if (draw < 92) each.network.isCut = !each.network.isCut;
     else if (draw < 95) relay.endSessions();
     else if (draw < 97 && removed === undefined && each.name !== 'ada') await remove(each);
+    else if (draw < 98) drop();
     else clock.now += pick.below(600_000);
   }
 
   const live = all.filter((each) => !isRemoved(each));
   for (const { network } of all) Object.assign(network, { isCut: false, isHealed: true });
-  for (let round = 0; round < 4; round += 1) {
-    clock.now += 61_000;
-    for (const each of live) {
-      valueOf(await each.host.scope.sync());
-      // Time has passed: what waited for it is judged again.
-      valueOf(each.host.scope.judgeAgain());
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 4; round += 1) {
+      clock.now += 61_000;
+      for (const each of live) {
+        const synced = await each.host.scope.sync();
+        if (!synced.ok) violations.push(`${each.name} does not sync: ${synced.code}`);
+        countTaken(synced);
+        // Time has passed: what waited for it is judged again.
+        valueOf(each.host.scope.judgeAgain());
+      }
     }
-  }
+  };
+  await settle();
+  const late = await joinLate(live);
+  live.push(late);
+  await settle();
 
   const stateOf = ({ host }: Machine): string =>
     Buffer.from(canonicalBytes(host.scope.replica.replicated())).toString();
@@ -209,7 +252,7 @@ export const simulateHosts = async ({
     const again = await world.open(each.name, { ...optionsOf(each.network, each.skew), store });
     if (stateOf({ ...each, host: again }) !== state) violations.push(`${each.name} finds another state in its store`);
   }
-  for (const each of all) await each.host.device.close();
+  for (const each of [...all, late]) await each.host.device.close();
   return {
     violations,
     acknowledged: acknowledged.size,
@@ -217,6 +260,7 @@ export const simulateHosts = async ({
     crashes,
     tampered: all.reduce((sum, { network }) => sum + network.tampered(), 0),
     removals: removed === undefined ? 0 : 1,
+    snapshots,
     traceHash: hashOf(new TextEncoder().encode(`${trace.join('\n')}\n${state}`)),
   };
 };

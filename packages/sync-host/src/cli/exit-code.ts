@@ -27,5 +27,22 @@ const mistakes: ReadonlySet<string> = new Set([
   'usage',
 ]);
 
+/** Codes of a no to what was asked: to ask again comes to the same. */
+const refusals: ReadonlySet<string> = new Set([
+  'not_a_reviewer',
+  'not_apart',
+  'not_entitled',
+  'not_waiting',
+  'own_write',
+  'policy_blocked',
+  'record_refused',
+  'review_refused',
+  'secret_found',
+  'unreadable',
+]);
+
 /** The exit code of a failure, by its code. */
-export const exitOf = (code: string): ExitCode => (mistakes.has(code) ? exitCodes.usage : exitCodes.incomplete);
+export const exitOf = (code: string): ExitCode => {
+  if (mistakes.has(code)) return exitCodes.usage;
+  return refusals.has(code) ? exitCodes.findings : exitCodes.incomplete;
+};

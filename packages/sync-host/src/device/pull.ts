@@ -1,6 +1,6 @@
 import type { Decision } from '@sourceos/sync-kernel';
 import { done, failed } from '../failure.js';
-import type { EntryPlace, LogState } from '../relay-client/log-state.js';
+import type { LogState } from '../relay-client/log-state.js';
 import { longestHead, noteHead, proves, takeNewest } from '../relay-client/observe-head.js';
 import { maxPageEntries } from '../relay-client/frames.js';
 import type { RelayEntry } from '../relay-client/protocol.js';
@@ -105,12 +105,14 @@ const pullPage = async (link: RelayLink): Promise<PageResult | typeof pruned | u
   return done({ fresh, writes, unlocks, decisions: changed, gossip, asked: sent === undefined });
 };
 
-const nothing: Pulled = { fresh: 0, writes: false, unlocks: false, decisions: [], gossip: [] };
+/** A pull that brought nothing. */
+export const nothing: Pulled = { fresh: 0, writes: false, unlocks: false, decisions: [], gossip: [] };
 
 /** Gossip is about newer heads each time: the last is what counts. */
 const maxGossip = 256;
 
-const joinPulled = (a: Pulled, b: Pulled): Pulled => ({
+/** Two pulls as one, the later one last. */
+export const joinPulled = (a: Pulled, b: Pulled): Pulled => ({
   fresh: a.fresh + b.fresh,
   writes: a.writes || b.writes,
   unlocks: a.unlocks || b.unlocks,
@@ -162,42 +164,6 @@ export const pull = async (link: RelayLink): Promise<PullResult> => {
     const snapshot = await pullSnapshot(link);
     if (!snapshot.ok) return snapshot;
     all = joinPulled(all, snapshot.value);
-  }
-  return done(all);
-};
-
-/** Entries that are fetched again before they are taken in. */
-const againAtOnce = 64;
-
-/** Fetches some entries again, each by its place, and takes them in. */
-const readPlaces = async (link: RelayLink, places: readonly EntryPlace[]): Promise<PullResult> => {
-  const { client, parts, state } = link;
-  const entries: RelayEntry[] = [];
-  for (const place of places) {
-    const answer = await client.entries(parts.row.scopeId, place.sequence - 1, 1);
-    if (!answer.ok) return answer;
-    const [entry] = answer.value.entries;
-    if (entry?.sequence !== place.sequence || entry.hash !== place.hash) {
-      return failed('entries_contradict', `The relay sends another entry ${place.sequence} than before.`);
-    }
-    entries.push(entry);
-  }
-  const again = new Set(places);
-  const others = state.get().unread.filter((place) => !again.has(place));
-  const taken = await takePage(link, entries, { ...state.get(), unread: others });
-  if (!taken.ok) return taken;
-  const { fresh, changed, writes, unlocks } = taken.value;
-  return done({ fresh, writes, unlocks, decisions: changed, gossip: [] });
-};
-
-/** Fetches again what could not be read when it came. What still cannot stays noted. */
-export const readAgain = async (link: RelayLink): Promise<PullResult> => {
-  const places = link.state.get().unread;
-  let all = nothing;
-  for (let at = 0; at < places.length && !link.stopping(); at += againAtOnce) {
-    const read = await readPlaces(link, places.slice(at, at + againAtOnce));
-    if (!read.ok) return read;
-    all = joinPulled(all, read.value);
   }
   return done(all);
 };

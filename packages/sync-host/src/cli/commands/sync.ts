@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Decision } from '@sourceos/sync-kernel';
 import type { DeviceScope, SyncReport } from '../../device/device.js';
 import type { HostResult } from '../../failure.js';
+import type { SnapshotReport } from '../../snapshots/snapshot-code.js';
 import { decisionJson, decisionLines, isFinding } from '../describe-decision.js';
 import { exitCodes } from '../exit-code.js';
 import type { Flags } from '../flags.js';
@@ -33,8 +34,15 @@ const jsonOf = ({ scope, result }: ScopeSync): object => {
   const { scopeId } = scope;
   if (result === undefined) return { scopeId, result: 'no_relay' };
   if (!result.ok) return { scopeId, result: result.code, message: result.message };
-  const { sent, received, decisions } = result.value;
-  return { scopeId, result: 'synced', sent, received, decisions: decisions.map(decisionJson) };
+  const { sent, received, decisions, snapshots } = result.value;
+  return {
+    scopeId,
+    result: 'synced',
+    sent,
+    received,
+    decisions: decisions.map(decisionJson),
+    ...(snapshots !== undefined && { snapshots }),
+  };
 };
 
 /** Entries of a log that came are there to be read in the log: a person is told of what is wrong with one. */
@@ -46,13 +54,20 @@ const isNews =
       ({ manifest, recordEvent }) => recordEvent !== undefined && manifest.collection === decision.collection,
     );
 
+/** A refused snapshot costs time and nothing else: the log is read instead. */
+const snapshotLine = (snapshot: SnapshotReport): Line =>
+  snapshot.kind === 'refused'
+    ? { tone: 'faint', text: `  a snapshot was refused: ${snapshot.message} [${snapshot.code}]` }
+    : { tone: 'faint', text: `  a snapshot of ${snapshot.upTo} entries was ${snapshot.kind}` };
+
 const linesOf = (session: Session, { scope, result }: ScopeSync): readonly Line[] => {
   const { scopeId } = scope;
   if (result === undefined) return [{ tone: 'faint', text: `${scopeId}: no relay; its data stays on this device` }];
   if (!result.ok) return [{ tone: 'bad', text: `${scopeId}: ${result.message} [${result.code}]` }];
-  const { sent, received, decisions } = result.value;
+  const { sent, received, decisions, snapshots = [] } = result.value;
   return [
     { tone: 'good', text: `${scopeId}: sent ${sent}, received ${received}` },
+    ...snapshots.map(snapshotLine),
     ...decisions
       .filter(isNews(session))
       .flatMap(decisionLines)

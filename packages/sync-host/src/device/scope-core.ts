@@ -97,12 +97,12 @@ export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts)
   const load = (): StoreResult<Live> => {
     const log = createControlLog({ scopeId, crypto, root: genesis });
     loading = log;
-    const batches: Uint8Array[] = [];
+    const batches: { readonly bytes: Uint8Array; readonly at: number }[] = [];
     let snapshots = 0;
     const loaded = store.load(scopeId, (it) => {
       if (it.kind === 'snapshot') snapshots += 1;
       else if (it.kind === 'control') log.add(it.bytes);
-      else batches.push(it.bytes);
+      else batches.push(it);
     });
     if (!loaded.ok) return loaded;
     if (snapshots > 0) return storeFailure('newer_schema', 'it holds a compacted history');
@@ -118,7 +118,9 @@ export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts)
       random,
       memberOf,
     });
-    for (const bytes of batches) replica.receive(bytes, now());
+    // At the time when each was accepted, so that the journal says when it came; and then what time has changed since.
+    for (const { bytes, at } of batches) replica.receive(bytes, at);
+    replica.judgeAgain(now());
     const ledger = createDecisionLedger();
     ledger.changed(replica, [], true);
     return done({ log, replica, ledger });

@@ -44,6 +44,25 @@ describe('a rollback', () => {
     }
   });
 
+  it('goes by when this device received it after the device began anew, too', async () => {
+    const { ada, bob, time } = await pair();
+    valueOf(bob.supervisor.write(notes, [note('a', 'good'), note('b', 'good')]));
+    await synced(bob, ada);
+    await time.pass(1_000);
+    const since = time.now();
+    valueOf(bob.supervisor.write(notes, [note('a', 'bad')]));
+    await synced(bob, ada);
+    await time.pass(1_000);
+    valueOf(await ada.device.reopen(ada.scope.scopeId));
+    const request = { scope: ada.scope, keyring: ada.keyring, engine: notesEngine, now: time.now() };
+    const target = { kind: 'undo_device', deviceId: bob.keyring.deviceId, since } as const;
+    const planned = planScopeRollback({ ...request, target });
+    if (!planned.ok) throw new Error('Not planned.');
+    expect(planned.plan.steps.map(({ objectId }) => objectId)).toEqual(['urn:srcos:note:a']);
+    valueOf(applyRollback(planned.plan, request));
+    expect([bodyOf(ada, 'a'), bodyOf(ada, 'b')]).toEqual(['good', 'good']);
+  });
+
   it('leaves alone what changed since the plan was made', async () => {
     const { ada, time } = await pair();
     valueOf(ada.supervisor.write(notes, [note('a', 'good')]));

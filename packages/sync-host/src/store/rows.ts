@@ -46,6 +46,8 @@ export type StoredEntry = NewEntry & {
   /** `sha256:` of the bytes. */
   readonly hash: string;
   readonly origin: Origin;
+  /** When it was accepted: a rollback is planned by it. */
+  readonly at: number;
 };
 
 /** What a relay takes: see docs/relay.md. */

@@ -65,7 +65,7 @@ export const createMemoryStore = (): Store => {
     checkNames(changes);
     let added = 0;
     for (const entry of changes.entries ?? []) {
-      if (keepEntry(scope, origin, entry, () => (entries += 1))) added += 1;
+      if (keepEntry(scope, origin, entry, { at: changes.now, position: () => (entries += 1) })) added += 1;
     }
     queue(scope, changes.outbox ?? [], changes.now);
     for (const decision of changes.decisions ?? []) {

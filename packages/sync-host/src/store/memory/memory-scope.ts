@@ -71,19 +71,25 @@ export const learnSequence = (scope: MemoryScope, hash: string, relaySequence: n
 };
 
 /** Keeps an entry; false where it is there already. */
-export const keepEntry = (scope: MemoryScope, origin: Origin, entry: NewEntry, position: () => number): boolean => {
+export const keepEntry = (
+  scope: MemoryScope,
+  origin: Origin,
+  entry: NewEntry,
+  { at, position }: { readonly at: number; readonly position: () => number },
+): boolean => {
   const hash = hashOf(entry.bytes);
   if (scope.entries.has(hash)) {
     if (entry.relaySequence !== undefined) learnSequence(scope, hash, entry.relaySequence);
     return false;
   }
-  const at = entry.relaySequence === undefined ? {} : { relaySequence: entry.relaySequence };
+  const relaySequence = entry.relaySequence === undefined ? {} : { relaySequence: entry.relaySequence };
   const place = {
     bytes: copyOf(entry.bytes),
     position: position(),
     hash,
     origin,
-    ...at,
+    at,
+    ...relaySequence,
   };
   if (entry.kind === 'control') scope.entries.set(hash, { kind: 'control', ...place });
   else {

@@ -23,7 +23,7 @@ export const applyChanges = (
 ): number => {
   const { now } = changes;
   let added = 0;
-  for (const entry of changes.entries ?? []) if (keepEntry(connection, scope, origin, entry)) added += 1;
+  for (const entry of changes.entries ?? []) if (keepEntry(connection, scope, origin, entry, now)) added += 1;
   for (const entry of changes.outbox ?? []) queue(connection, scope, entry, now);
   for (const decision of changes.decisions ?? []) keepDecision(connection, scope, decision);
   for (const writeId of changes.settled ?? []) settle(connection, scope, writeId);

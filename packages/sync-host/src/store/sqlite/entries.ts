@@ -11,7 +11,13 @@ export const lastDotOf = ({ get }: Connection, scope: number, deviceId: string):
 };
 
 /** Keeps an entry; false where it is there already, which may learn where the relay has it. */
-export const keepEntry = (connection: Connection, scope: number, origin: Origin, entry: NewEntry): boolean => {
+export const keepEntry = (
+  connection: Connection,
+  scope: number,
+  origin: Origin,
+  entry: NewEntry,
+  at: number,
+): boolean => {
   const { get, run } = connection;
   const hash = hashBytes(hashOf(entry.bytes));
   const relaySequence = entry.relaySequence ?? null;
@@ -24,8 +30,8 @@ export const keepEntry = (connection: Connection, scope: number, origin: Origin,
   }
   const place = entry.kind === 'batch' ? entry.statement : undefined;
   run(
-    `INSERT INTO entry (scope, hash, origin, relay_sequence, device_id, sequence, size, root, bytes)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO entry (scope, hash, origin, relay_sequence, device_id, sequence, size, root, at, bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     scope,
     hash,
     origin,
@@ -34,6 +40,7 @@ export const keepEntry = (connection: Connection, scope: number, origin: Origin,
     place?.sequence ?? null,
     place?.size ?? null,
     place?.root ?? null,
+    at,
     entry.bytes,
   );
   if (place !== undefined) {
@@ -58,6 +65,7 @@ export const storedEntry = (row: Row): StoredEntry => {
     position: numberOf(row, 'position'),
     hash: hashName(bytesOf(row, 'hash')),
     origin: originOf(row),
+    at: numberOf(row, 'at'),
     bytes: bytesOf(row, 'bytes'),
     ...given(row, 'relay_sequence', 'relaySequence', numberOf),
   };

@@ -133,5 +133,8 @@ export const migrations: readonly string[] = [
   `
   -- When a person threw it away; its row says so until the gate lets the write out.
   ALTER TABLE quarantine ADD COLUMN discarded INTEGER;
+
+  -- When it was accepted. Of what came before this was kept nobody knows: it counts as long ago.
+  ALTER TABLE entry ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
   `,
 ];

@@ -30,9 +30,15 @@ export const relayTrust = (flags: RelayFlags): Promise<CommandResult> =>
     const scope = pickScope(session, flags.scope);
     if (!scope.ok) return refusal(scope);
     const { scopeId } = scope.value;
-    const { relayTrust: trust, evidence } = scope.value.connection();
-    if (trust === 'trusted') return outcome({ scopeId, trusted: true }, ['The relay is trusted already.']);
-    const question = `${evidence?.message ?? 'The relay has another key.'} Trust it again?`;
+    const { relayTrust: trust, evidence, configured } = scope.value.connection();
+    // One that lost a scope contradicts nobody, and has no word of it: that is found by asking.
+    const asked = trust === 'trusted' && configured ? await scope.value.sync() : undefined;
+    const lost = asked?.ok === false && asked.code === 'scope_unknown';
+    if (scope.value.connection().relayTrust === 'trusted' && !lost) {
+      return outcome({ scopeId, trusted: true }, ['The relay is trusted already.']);
+    }
+    const found = lost ? 'The relay had the scope, and knows nothing of it any more.' : evidence?.message;
+    const question = `${found ?? 'The relay has another key.'} Trust it again?`;
     if (flags.yes !== true && !canAsk()) return usage('To trust it again without being asked, say --yes.');
     if (flags.yes !== true && !(await confirm(question)))
       return outcome({ scopeId, trusted: false }, ['It stays distrusted.']);

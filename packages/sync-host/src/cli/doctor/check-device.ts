@@ -75,6 +75,8 @@ export const checkRelays = async ({ device, store }: Session): Promise<readonly 
 };
 
 const remedyOf = (code: string): string =>
-  ['heads_contradict', 'relay_key_changed', 'entries_contradict', 'receipt_invalid'].includes(code)
-    ? 'Ask who runs the relay. The evidence is in the audit log. Trust it again only once it is explained: sync-host relay trust.'
-    : 'Run it again later.';
+  code === 'scope_unknown'
+    ? 'The relay lost the scope. Once that is explained, sync-host relay trust sends it what this device wrote.'
+    : ['heads_contradict', 'relay_key_changed', 'entries_contradict', 'receipt_invalid'].includes(code)
+      ? 'Ask who runs the relay. The evidence is in the audit log. Trust it again only once it is explained: sync-host relay trust.'
+      : 'Run it again later.';

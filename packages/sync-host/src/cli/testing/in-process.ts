@@ -56,6 +56,8 @@ export interface Started {
   readonly answer: (question: string | RegExp, typed: string) => Promise<void>;
   /** Waits until it said something, and returns what follows it on the line. */
   readonly said: (beginning: string) => Promise<string>;
+  /** The first line with anything on it after what was said. */
+  readonly after: (words: string) => Promise<string>;
 }
 
 export interface StartOptions {
@@ -102,6 +104,17 @@ export const startProgram = (args: readonly string[], options: StartOptions = {}
           .find((line) => line.startsWith(beginning));
       await until(beginning, () => find() !== undefined);
       return (find() ?? '').slice(beginning.length);
+    },
+    after: async (words) => {
+      const find = () => {
+        const [, rest = ''] = all().split(words);
+        return rest
+          .split('\n')
+          .slice(0, -1)
+          .find((line) => line.trim() !== '');
+      };
+      await until(words, () => find() !== undefined);
+      return find() ?? '';
     },
     answer: async (question, typed) => {
       const asked = () => {

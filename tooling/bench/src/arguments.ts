@@ -22,6 +22,7 @@ const numbers = {
   records: { initial: 10_000, least: 1_000, says: 'records of the largest sync' },
   devices: { initial: 100, least: 2, says: 'devices that one change goes to' },
   'step-seconds': { initial: 300, least: 10, says: 'seconds that a step of a sync may take' },
+  requests: { initial: 100_000, least: 1_000, says: 'malformed requests and sockets that the relay is sent' },
 } as const;
 
 export const usage = [
@@ -41,7 +42,7 @@ const flag = { type: 'boolean', default: false } as const;
 const options = {
   ...{ repositories: text, seed: text, rounds: text, 'cold-runs': text, keep: text },
   ...{ writes: text, trials: text, largest: text, engine: text },
-  ...{ records: text, devices: text, 'step-seconds': text },
+  ...{ records: text, devices: text, 'step-seconds': text, requests: text },
   ...{ 'without-peers': flag, write: flag, help: flag },
 } as const;
 
@@ -89,6 +90,7 @@ export const readArguments = (args: readonly string[]): Request | 'help' | { rea
       records: numberOf('records'),
       devices: numberOf('devices'),
       stepSeconds: numberOf('step-seconds'),
+      requests: numberOf('requests'),
       peers: !values['without-peers'],
       engine: values.engine,
       keep: values.keep === undefined ? undefined : resolve(values.keep),

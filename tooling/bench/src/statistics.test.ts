@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spreadOf } from './statistics.js';
+import { quantileOf, spreadOf } from './statistics.js';
 
 describe('the spread of a series', () => {
   it('has the middle of an odd count and the mean of the middle two of an even one', () => {
@@ -22,5 +22,18 @@ describe('the spread of a series', () => {
 
   it('is refused where there is nothing', () => {
     expect(() => spreadOf([])).toThrow(RangeError);
+  });
+});
+
+describe('the quantile of a series', () => {
+  it('is the smallest of its numbers that the share does not exceed', () => {
+    const series = Array.from({ length: 100 }, (_, index) => 100 - index);
+    expect([quantileOf(series, 0.99), quantileOf(series, 0.5), quantileOf(series, 0), quantileOf([7], 0.99)]).toEqual([
+      99, 50, 1, 7,
+    ]);
+  });
+
+  it('is none of a series without numbers', () => {
+    expect(() => quantileOf([], 0.5)).toThrow(RangeError);
   });
 });

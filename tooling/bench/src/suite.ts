@@ -19,6 +19,8 @@ export interface SuiteOptions {
   readonly devices: number;
   /** Seconds that a contender may take for a step of the sync suite. */
   readonly stepSeconds: number;
+  /** Malformed requests and sockets that the relay is sent. */
+  readonly requests: number;
   /** The engine that alone is measured, by the last part of its id; all where it is undefined. */
   readonly engine: string | undefined;
   /** Whether the peers are installed and run. */

@@ -1,7 +1,8 @@
-/** A process of a contender: its server, or one or more of its devices. It ends with its parent. */
+/** A process of a contender: its server, or one or more of its devices. */
+import { answerParent } from '../answer-parent.js';
 import type { SyncDevice } from './adapter.js';
 import { adapters } from './adapters/index.js';
-import type { Answer, Question, Reply } from './protocol.js';
+import type { Answer, Question } from './protocol.js';
 
 const devices: SyncDevice[] = [];
 const now = (): string => process.hrtime.bigint().toString();
@@ -43,15 +44,7 @@ const carryOut = async (question: Question): Promise<Omit<Answer, 'started'>> =>
   }
 };
 
-const reply = (message: Reply): void => {
-  process.send?.(message);
-};
-
-process.on('disconnect', () => process.exit(0));
-process.on('message', (message) => {
+answerParent<Answer>(async (question) => {
   const started = now();
-  carryOut(message as Question).then(
-    (answer) => reply({ ok: true, answer: { started, ...answer } }),
-    (error: unknown) => reply({ ok: false, why: error instanceof Error ? error.message : String(error) }),
-  );
+  return { started, ...(await carryOut(question as Question)) };
 });

@@ -1,4 +1,4 @@
-import { ContenderError } from './process.js';
+import { ContenderError } from '../asked-process.js';
 import type { FanOut } from './result.js';
 import { delaysAfter, onStage, type Setting } from './scenario.js';
 

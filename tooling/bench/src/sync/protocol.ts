@@ -38,5 +38,3 @@ export interface Answer {
   /** The invitation of the first device. */
   readonly invitation?: string;
 }
-
-export type Reply = { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly why: string };

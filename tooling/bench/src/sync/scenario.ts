@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ContenderError } from '../asked-process.js';
 import type { ModulePaths } from './adapter.js';
 import type { Contestant } from './contestants.js';
 import { folderSize } from './folder-size.js';
-import { ContenderError, startContender, type Contender } from './process.js';
+import { startContender, type Contender } from './process.js';
 import type { Answer } from './protocol.js';
 import { createCountingProxy, type CountingProxy } from './proxy.js';
 import { spread } from './records.js';

@@ -62,6 +62,7 @@ export { beginJoin, inviteDevice, type Invitation } from './membership/join-hand
 export type { JoinRequest } from './membership/join-request.js';
 export type { Made, Maker, MembershipResult, ReadableLog } from './membership/maker.js';
 export { membershipCodes, type MembershipCode } from './membership/membership-code.js';
+export { pendingRecords, type PendingRecord } from './membership/pending.js';
 export { recover, type Recovered, type Recovery } from './membership/recover.js';
 export { removeMember, type Removal, type Removed } from './membership/remove-member.js';
 export { renewEpoch } from './membership/renew-epoch.js';

@@ -113,8 +113,8 @@ describe('quarantine', () => {
     expect(await ada.run('quarantine')).toMatchObject({ code: 0, stdout: 'Nothing is kept apart.\n' });
     const { stdout } = await ada.run('audit', 'list');
     expect(stdout.match(/sync\.quarantine\.discarded/g)).toHaveLength(2);
-    await refused(ada, 2, 'No such write', 'quarantine', 'show', first);
-    await refused(ada, 2, 'No such write', 'quarantine', 'replay', first);
+    await refused(ada, 2, 'Nothing that waits has the id', 'quarantine', 'show', first);
+    await refused(ada, 2, 'Nothing that waits has the id', 'quarantine', 'replay', first);
     await refused(ada, 2, 'six characters', 'quarantine', 'discard', 'ab', '--yes');
   });
 });

@@ -9,7 +9,7 @@ it('finds a write by its id, or by the beginning of one', () => {
 });
 
 it('says why it finds none: unknown, ambiguous, too short', () => {
-  expect(findWrite(items, 'cccccc')).toContain('No such write');
+  expect(findWrite(items, 'cccccc')).toContain('Nothing that waits has the id');
   expect(findWrite(items, 'aaaaaa')).toContain('More than one');
   expect(findWrite(items, 'bbb')).toContain('six');
 });

@@ -4,6 +4,7 @@ import { shells, type Shell } from './commands/shells.js';
 import { addDeviceCommands } from './program/devices.js';
 import { addCareCommands, addOperationCommands, addQueueCommands } from './program/queues.js';
 import { addAuditCommands, addRecordCommands } from './program/records.js';
+import { addRootCommands } from './program/root.js';
 import { say } from './terminal/say.js';
 
 /** The whole command line. Every action is loaded when it runs. */
@@ -25,6 +26,7 @@ export const createProgram = (): Command => {
         '3 not finished now: no relay, no room, another process.\n',
     );
   addDeviceCommands(program);
+  addRootCommands(program);
   addRecordCommands(program);
   addQueueCommands(program);
   addOperationCommands(program);

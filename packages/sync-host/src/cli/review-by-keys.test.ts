@@ -143,13 +143,13 @@ it('tells mistakes about a review by a sentence, and an edit that fits no schema
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/\n\s+at /);
   };
-  await refused(2, 'No such write waits', 'approve', 'ffffffffffff');
+  await refused(2, 'Nothing that waits has the id', 'approve', 'ffffffffffff');
   await refused(2, 'six characters', 'approve', 'ff');
   await refused(2, '/nowhere/record.json', 'edit', start, '/nowhere/record.json');
   await refused(2, 'broken.json', 'edit', start, stage.file('broken.json', '{ "name": '));
   await refused(1, '/dialect', 'edit', start, stage.file('wrong.json', { ...profile('X'), dialect: 'cobol' }));
   const edited = stage.file('right.json', profile('Right'));
   expect(await ada.run('review', 'edit', start, edited)).toMatchObject({ code: 0 });
-  await refused(2, 'No such write waits', 'approve', start);
+  await refused(2, 'Nothing that waits has the id', 'approve', start);
   expect(await ada.run('review', 'list')).toMatchObject({ code: 0, stdout: 'Nothing waits for a person.\n' });
 });

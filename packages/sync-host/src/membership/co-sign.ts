@@ -2,7 +2,8 @@ import { parseControlRecord, signControlRecord, type ControlStatement } from '@s
 import { done } from '../failure.js';
 import { keysOfRole, refusal, type Maker, type MembershipResult } from './maker.js';
 
-const roleOf = (kind: ControlStatement['kind']) => {
+/** The role of the root whose keys sign statements of a kind. */
+export const roleNameOf = (kind: ControlStatement['kind']) => {
   if (kind === 'root') return 'root';
   return kind === 'delegation' || kind === 'lease' ? 'delegations' : 'members';
 };
@@ -22,6 +23,6 @@ export const coSign = (
   if (root === undefined) return refusal('no_root');
   const { statement } = parsed.value;
   const own = statement.kind === 'root' ? statement.roles.root.keys : [];
-  const keys = keysOfRole(crypto, secrets, { keys: [...root.roles[roleOf(statement.kind)].keys, ...own] });
+  const keys = keysOfRole(crypto, secrets, { keys: [...root.roles[roleNameOf(statement.kind)].keys, ...own] });
   return keys.length === 0 ? refusal('not_entitled') : done(signControlRecord(crypto, statement, keys));
 };

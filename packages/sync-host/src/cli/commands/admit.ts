@@ -8,7 +8,7 @@ import { random } from '../home/random.js';
 import { isSameCode } from '../join/compare.js';
 import type { Courier } from '../join/courier.js';
 import { isMailboxId, mailboxCourier } from '../join/mailbox.js';
-import { applyRecords, makerOf, type ScopeMaker } from '../join/maker-of.js';
+import { appliedExit, appliedLines, applyRecords, makerOf, type ScopeMaker } from '../join/maker-of.js';
 import { pasteCourier } from '../join/paste.js';
 import { outcome, refusal, usage, type CommandResult } from '../outcome.js';
 import { pickScope } from '../pick-scope.js';
@@ -72,15 +72,15 @@ const meet = async (
   const rights = isKnown ? undefined : rightsOf(maker, personId);
   if (rights?.ok === false) return refusal(rights);
   const records = [...made.value.records, ...(rights?.value.records ?? [])];
-  const applied = await applyRecords(scope, { records, missing: made.value.missing });
+  const missing = Math.max(made.value.missing, rights?.value.missing ?? 0);
+  const applied = await applyRecords(scope, { records, missing });
   if (!applied.ok) return refusal(applied);
   const { deviceId } = request;
-  return outcome({ scopeId, deviceId, personId, code: compare, ...applied.value }, [
-    { tone: 'good', text: `Admitted ${deviceId} of ${personId} to ${scopeId}` },
-    ...(applied.value.why === undefined
-      ? []
-      : [{ tone: 'warn', text: `The relay does not have it yet: ${applied.value.why}` } as const]),
-  ]);
+  return outcome(
+    { scopeId, deviceId, personId, code: compare, ...applied.value },
+    [{ tone: 'good', text: `Admitted ${deviceId} of ${personId} to ${scopeId}` }, ...appliedLines(applied.value)],
+    appliedExit(applied.value),
+  );
 };
 
 /** `sync-host admit <ticket>`: lets the device in that waits with the ticket, after its code was compared. */

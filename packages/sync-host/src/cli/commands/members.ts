@@ -1,7 +1,7 @@
 import { removeMember } from '../../membership/remove-member.js';
 import { exitCodes } from '../exit-code.js';
 import type { Flags } from '../flags.js';
-import { applyRecords, makerOf } from '../join/maker-of.js';
+import { appliedExit, appliedLines, applyRecords, makerOf } from '../join/maker-of.js';
 import { outcome, refusal, usage, type CommandResult } from '../outcome.js';
 import { pickScope } from '../pick-scope.js';
 import { withSession } from '../session.js';
@@ -73,13 +73,21 @@ export const removeCommand = (named: string, flags: MemberFlags): Promise<Comman
     const applied = await applyRecords(scope.value, made.value);
     if (!applied.ok) return refusal(applied);
     const { dropped } = made.value;
-    return outcome({ scopeId: scope.value.scopeId, deviceId, removed: true, last, dropped, ...applied.value }, [
-      { tone: 'good', text: `Removed ${deviceId}: its first ${last} writes stand, and a new epoch has begun.` },
-      ...(dropped.length === 0
-        ? []
-        : [{ tone: 'warn', text: `${dropped.length} decisions of it fell: make them anew.` } as const]),
-      ...(applied.value.why === undefined
-        ? []
-        : [{ tone: 'warn', text: `The relay does not have it yet: ${applied.value.why}` } as const]),
-    ]);
+    const isRemoved = scope.value.control().removed().includes(deviceId);
+    return outcome(
+      { scopeId: scope.value.scopeId, deviceId, removed: isRemoved, last, dropped, ...applied.value },
+      [
+        isRemoved
+          ? {
+              tone: 'good',
+              text: `Removed ${deviceId}: its first ${last} writes stand${scope.value.control().epochDue() ? '' : ', and a new epoch has begun'}.`,
+            }
+          : { tone: 'warn', text: `${deviceId} is to be removed.` },
+        ...(dropped.length === 0
+          ? []
+          : [{ tone: 'warn', text: `${dropped.length} decisions of it fell: make them anew.` } as const]),
+        ...appliedLines(applied.value),
+      ],
+      appliedExit(applied.value),
+    );
   });

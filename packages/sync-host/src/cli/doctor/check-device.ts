@@ -34,7 +34,12 @@ export const checkDevice = async (session: Session, repair: boolean): Promise<re
     const maker = repair ? makerOf(session, scope) : undefined;
     const made = maker?.ok === true ? await renewEpoch(maker.value) : undefined;
     const applied = made?.ok === true ? await applyRecords(scope, made.value) : undefined;
-    findings.push({ check: 'epoch', message, remedy, repaired: applied?.ok === true });
+    findings.push({
+      check: 'epoch',
+      message,
+      remedy,
+      repaired: applied?.ok === true && applied.value.missing === undefined,
+    });
   }
   return findings;
 };

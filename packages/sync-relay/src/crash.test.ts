@@ -9,7 +9,7 @@ import type { Submitted } from './protocol/submission.js';
 import { hashOf, type HeadStatement, type ReceiptStatement, type Signed } from './protocol/statements.js';
 import { openSqliteStore } from './store/sqlite-store.js';
 import { testBatch, testClient, testDevice, testScope, type TestDevice } from './testing/client.js';
-import { serveProcess, startCommand } from './testing/relay-process.js';
+import { bundledCommand, serveProcess, startCommand } from './testing/relay-process.js';
 import { integrityOf, verifiedLog } from './testing/verified-log.js';
 
 /** A device that writes, and what it was told since the last kill. */
@@ -34,7 +34,7 @@ const nextEntries = (writer: Writer, scopeId: string): readonly Submitted[] => {
 };
 
 /** A scope with its devices. */
-const newPlayers = () => {
+const newPlayers = (command: string) => {
   const scope = testScope('garden');
   const writers = ['ada', 'bob', 'cleo'].map((name): Writer => ({
     device: testDevice(name),
@@ -44,7 +44,7 @@ const newPlayers = () => {
     heads: [],
   }));
   const setUp = async (folder: string) => {
-    const relay = await serveProcess(folder);
+    const relay = await serveProcess(folder, [], command);
     for (const { device } of writers) {
       const client = testClient(relay.listening.url, device);
       await client.signIn();
@@ -69,7 +69,7 @@ const newPlayers = () => {
   };
   /** Lets all write to a relay, kills it so long after the first answer, and waits until nobody gets any. */
   const loadAndKill = async (folder: string, milliseconds: number): Promise<Uint8Array> => {
-    const relay = await serveProcess(folder);
+    const relay = await serveProcess(folder, [], command);
     const { url, publicKey } = relay.listening;
     let first: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
@@ -95,15 +95,16 @@ const isSigned = (publicKey: Uint8Array, { signature, ...signed }: Signed<object
 /** Kills of relays over one folder; the receipts that were held. */
 const killOften = async (folder: string, seeds: readonly number[]): Promise<number> => {
   const path = join(folder, 'relay.sqlite');
-  const { scopeId, writers, setUp, loadAndKill } = newPlayers();
+  const command = await bundledCommand();
+  const { scopeId, writers, setUp, loadAndKill } = newPlayers(command);
   await setUp(folder);
   let before: readonly string[] = [];
   let held = 0;
   for (const seed of seeds) {
     // Some are killed as they start.
     if (seed % 5 === 0) {
-      const starting = startCommand(['serve', '--data', folder, '--name', 'test', '--port', '0']);
-      await new Promise((resolve) => setTimeout(resolve, (seed * 61) % 900));
+      const starting = startCommand(['serve', '--data', folder, '--name', 'test', '--port', '0'], command);
+      await new Promise((resolve) => setTimeout(resolve, (seed * 61) % 450));
       starting.kill('SIGKILL');
       await starting.ended;
     }
@@ -131,8 +132,8 @@ const killOften = async (folder: string, seeds: readonly number[]): Promise<numb
 it('loses no entry that a client holds a receipt for, whenever it is killed', { timeout: 36_000_000 }, async () => {
   const seeds = seedsOf(10);
   // What a kill left behind is what the next relay starts from; not for ever, since each time all is counted anew.
-  for (let at = 0; at < seeds.length; at += 20) {
-    const some = seeds.slice(at, at + 20);
+  for (let at = 0; at < seeds.length; at += 10) {
+    const some = seeds.slice(at, at + 10);
     const folder = mkdtempSync(join(tmpdir(), 'relay-crash-'));
     try {
       expect(await killOften(folder, some)).toBeGreaterThan(some.length);

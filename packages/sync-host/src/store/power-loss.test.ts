@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { bundledScript } from '@sourceos/tsup-config/bundled-script';
 import { needs } from '@sourceos/vitest-config/needs';
 import { counted, seedsOf } from '@sourceos/vitest-config/soak';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -25,7 +26,7 @@ const recorded = async (path: string, command: string): Promise<readonly Request
   const asked = 'trace=openat,write,pwrite64,writev,pwritev,fsync,fdatasync,ftruncate,unlink,unlinkat,rename';
   try {
     await promisify(execFile)(command, [
-      ...['-qq', '-y', '-xx', '-s', '1000000', '-e', asked, '-o', trace, process.execPath, '--import', 'tsx', writer],
+      ...['-qq', '-y', '-xx', '-s', '1000000', '-e', asked, '-o', trace, process.execPath, await bundledScript(writer)],
       ...[join(folder, 'store.db'), scopeId, deviceId, String(batches)],
     ]);
     return readTrace(readFileSync(trace, 'utf8'), folder);

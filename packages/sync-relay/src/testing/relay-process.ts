@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundledScript } from '@sourceos/tsup-config/bundled-script';
 
 /** The command as it is published; `npm run build` makes it. */
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -13,10 +14,17 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The command in a process of its own. */
-export const startCommand = (args: readonly string[]) => {
+const builtCommand = (): string => {
   if (!existsSync(cli)) throw new Error(`${cli} does not exist: build the package before its tests`);
-  const child = spawn(process.execPath, [cli, ...args]);
+  return cli;
+};
+
+/** The command with all that it imports in one file: for tests that start it a thousand times. */
+export const bundledCommand = (): Promise<string> => bundledScript(builtCommand());
+
+/** The command in a process of its own. */
+export const startCommand = (args: readonly string[], command = builtCommand()) => {
+  const child = spawn(process.execPath, [command, ...args]);
   let stdout = '';
   let stderr = '';
   let told: (line: string) => void = () => undefined;
@@ -44,8 +52,8 @@ interface Listening {
 }
 
 /** A relay over a folder, as a process that listens. */
-export const serveProcess = async (folder: string, more: readonly string[] = []) => {
-  const command = startCommand(['serve', '--data', folder, '--name', 'test', '--port', '0', '--json', ...more]);
+export const serveProcess = async (folder: string, more: readonly string[] = [], file = builtCommand()) => {
+  const command = startCommand(['serve', '--data', folder, '--name', 'test', '--port', '0', '--json', ...more], file);
   const first = await Promise.race([command.firstLine, command.ended]);
   if (typeof first !== 'string') throw new Error(`The relay ended with ${first.code}: ${first.stderr}`);
   return { ...command, listening: JSON.parse(first) as Listening };

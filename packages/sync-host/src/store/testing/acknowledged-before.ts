@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
+import { bundledScript } from '@sourceos/tsup-config/bundled-script';
 
 /**
  * Runs a script that says a line for each thing it acknowledged, kills it with SIGKILL so many milliseconds after the
  * first, and gives the lines.
  */
-export const acknowledgedBefore = (
+export const acknowledgedBefore = async (
   script: string,
   args: readonly string[],
   milliseconds: number,
-): Promise<readonly string[]> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args]);
+): Promise<readonly string[]> => {
+  const bundled = await bundledScript(script);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [bundled, ...args]);
     let said = '';
     let errors = '';
     let killed = false;
@@ -28,3 +30,4 @@ export const acknowledgedBefore = (
       else resolve(said.split('\n').slice(0, -1));
     });
   });
+};

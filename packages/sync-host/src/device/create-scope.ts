@@ -6,6 +6,7 @@ import { emptyLogState } from '../relay-client/log-state.js';
 import type { ScopeRow } from '../store/rows.js';
 import type { StoreResult } from '../store/store-code.js';
 import { createTidings } from './acknowledge.js';
+import { compactScope } from './compact-scope.js';
 import { connectionOf } from './connection.js';
 import type { Connection, DeviceOptions, DeviceScope, ScopeEvent } from './device.js';
 import { followFeed } from './follow-feed.js';
@@ -58,6 +59,8 @@ export const openScope = (surroundings: ScopeSurroundings): StoreResult<OpenScop
   const core = made.value;
   const reconciled = reconcile(store, scopeId, core, now());
   if (!reconciled.ok) return reconciled;
+  // It makes room and nothing else: what does not succeed now is tried when the scope is next opened.
+  compactScope(parts, core);
 
   let closed = false;
   let relayUrl = row.relayUrl;

@@ -45,6 +45,10 @@ export interface DeviceOptions {
    * before it takes one; 4,096 by default. Where the relay dropped entries, a snapshot is taken whatever is missing.
    */
   readonly snapshotEvery?: number;
+  /**
+   * Batches after which a scope's history is packed, when the scope is opened; 8,192 by default. Nothing of it is lost.
+   */
+  readonly compactEvery?: number;
 }
 
 /** Why a change was not written. */

@@ -11,7 +11,8 @@ import {
 import { createTreeHasher, hashName, parseBatch } from '@sourceos/sync-kernel/wire';
 import { done } from '../failure.js';
 import { keysForScope } from '../keyring/keys-for-scope.js';
-import { storeFailure, type StoreResult } from '../store/store-code.js';
+import { loadHistory, type AcceptedEntry } from '../store/load-history.js';
+import type { StoreResult } from '../store/store-code.js';
 import type { Changes } from '../store/store.js';
 import { createDecisionLedger, type DecisionLedger } from './decision-ledger.js';
 import { defaultReviewFor, queueChanges, waitsForPerson } from './queue-changes.js';
@@ -45,6 +46,8 @@ export interface ScopeCore {
   readonly reviewFor: number;
   /** Makes all anew from the store. Until that succeeds nothing else may be asked. */
   readonly rebuild: () => StoreResult<undefined>;
+  /** Batches that were not packed when the scope was last made from the store. */
+  readonly looseBatches: () => number;
   /** Rebuilds where an earlier attempt failed. */
   readonly ready: () => StoreResult<undefined>;
 }
@@ -84,6 +87,7 @@ export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts)
   const { scopeId, genesis } = row;
   let live: Live | undefined;
   let revision = -1;
+  let loose = 0;
   /** The log of a replica that is being made. */
   let loading = createControlLog({ scopeId, crypto, root: genesis });
   const keys = createScopeKeys({ keyring, scopeId, view: () => (live?.log ?? loading).view() });
@@ -97,15 +101,16 @@ export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts)
   const load = (): StoreResult<Live> => {
     const log = createControlLog({ scopeId, crypto, root: genesis });
     loading = log;
-    const batches: { readonly bytes: Uint8Array; readonly at: number }[] = [];
-    let snapshots = 0;
-    const loaded = store.load(scopeId, (it) => {
-      if (it.kind === 'snapshot') snapshots += 1;
-      else if (it.kind === 'control') log.add(it.bytes);
+    const batches: AcceptedEntry[] = [];
+    loose = 0;
+    const loaded = loadHistory(store, scopeId, (it) => {
+      if (it.kind === 'control') log.add(it.bytes);
       else batches.push(it);
+      if (it.kind === 'batch' && !it.packed) loose += 1;
     });
     if (!loaded.ok) return loaded;
-    if (snapshots > 0) return storeFailure('newer_schema', 'it holds a compacted history');
+    // What was packed came after what was not, here and there: the journal goes by the order in which it came.
+    batches.sort((a, b) => a.position - b.position);
     const replica = createReplica({
       engines,
       scopeId,
@@ -142,7 +147,7 @@ export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts)
     for (const id of found.keys()) wanted.delete(id);
     if (wanted.size > 0) {
       // Writes that came earlier: authority or policy turned under them.
-      store.load(scopeId, (it) => {
+      loadHistory(store, scopeId, (it) => {
         if (it.kind !== 'batch') return;
         for (const [id, bytes] of writesIn(crypto.sha256, [it.bytes], wanted)) found.set(id, bytes);
       });
@@ -177,6 +182,7 @@ export const createScopeCore = ({ options, row, engines, memberOf }: ScopeParts)
     bytesOf: (ids) => bytesOf(ids, []),
     reviewFor,
     rebuild,
+    looseBatches: () => loose,
     ready: () => (live === undefined ? rebuild() : done(undefined)),
   });
 };

@@ -1,5 +1,6 @@
 import { done } from '../failure.js';
 import type { NewOutboxEntry } from '../store/rows.js';
+import { loadHistory } from '../store/load-history.js';
 import type { StoreResult } from '../store/store-code.js';
 import type { ScopeCore } from './scope-core.js';
 import type { ScopeParts } from './scope-parts.js';
@@ -13,8 +14,8 @@ export const sendAgain = ({ options, row }: ScopeParts, core: ScopeCore): StoreR
   const { store, now } = options;
   const { scopeId } = row;
   const entries: NewOutboxEntry[] = [];
-  const loaded = store.load(scopeId, (it) => {
-    if (it.kind === 'snapshot' || it.origin !== 'device') return;
+  const loaded = loadHistory(store, scopeId, (it) => {
+    if (it.origin !== 'device') return;
     if (it.kind === 'batch') {
       entries.push({ kind: 'batch', bytes: it.bytes });
       return;

@@ -13,7 +13,8 @@ import type { DeviceScope } from '../device/device.js';
 import { done, failed, type HostResult } from '../failure.js';
 import type { Keyring } from '../keyring/keyring.js';
 import { keysForScope } from '../keyring/keys-for-scope.js';
-import { storeFailure, type StoreCode } from '../store/store-code.js';
+import { loadHistory } from '../store/load-history.js';
+import type { StoreCode } from '../store/store-code.js';
 import type { Store } from '../store/store.js';
 import { actorOf } from './actor.js';
 
@@ -54,9 +55,7 @@ const itemsOf = ({
   const { collection } = engine.manifest;
   const hasher = createTreeHasher(crypto.sha256);
   const items: ExportItem[] = [];
-  let snapshots = 0;
-  const loaded = store.load(scopeId, (it) => {
-    if (it.kind === 'snapshot') snapshots += 1;
+  const loaded = loadHistory(store, scopeId, (it) => {
     if (it.kind !== 'batch') return;
     const scopeKey: ScopeKey = (encryptionScope, epoch) =>
       keysForScope(encryptionScope, keyring.scopeKeys(scopeId, epoch));
@@ -68,8 +67,7 @@ const itemsOf = ({
       if (outcome !== undefined && stood.has(outcome)) items.push(item);
     }
   });
-  if (!loaded.ok) return loaded;
-  return snapshots > 0 ? storeFailure('newer_schema', 'it holds a compacted history') : done(items);
+  return loaded.ok ? done(items) : loaded;
 };
 
 /**

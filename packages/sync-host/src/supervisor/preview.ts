@@ -12,6 +12,7 @@ import type { Crypto } from '@sourceos/sync-kernel/wire';
 import type { Device } from '../device/device.js';
 import { done, type HostResult } from '../failure.js';
 import { keysForScope } from '../keyring/keys-for-scope.js';
+import { loadHistory } from '../store/load-history.js';
 import { storeFailure, type StoreCode } from '../store/store-code.js';
 import type { Store } from '../store/store.js';
 
@@ -68,14 +69,11 @@ export const previewEngine = (request: PreviewRequest): HostResult<Preview, Stor
   const judging = engines.filter((each) => each.merge.policy !== undefined && each.manifest.collection !== collection);
   const control = createControlLog({ scopeId, crypto, root: row.genesis });
   const batches: Uint8Array[] = [];
-  let snapshots = 0;
-  const loaded = store.load(scopeId, (it) => {
+  const loaded = loadHistory(store, scopeId, (it) => {
     if (it.kind === 'control') control.add(it.bytes);
-    else if (it.kind === 'batch') batches.push(it.bytes);
-    else snapshots += 1;
+    else batches.push(it.bytes);
   });
   if (!loaded.ok) return loaded;
-  if (snapshots > 0) return storeFailure('newer_schema', 'it holds a compacted history');
   const replica = createReplica({
     engines: [engine, ...judging],
     scopeId,

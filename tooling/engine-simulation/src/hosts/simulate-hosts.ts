@@ -79,7 +79,7 @@ export const simulateHosts = async ({
     transport: () => network.transport,
     engines,
     now: () => clock.now + skew,
-    more: { acknowledgeEvery: 60_000, snapshotEvery: 16 },
+    more: { acknowledgeEvery: 60_000, snapshotEvery: 16, compactEvery: 8 },
   });
   const stores = new Map(names.map((name) => [name, createStore()] as const));
   const storeOf = (name: (typeof names)[number]): Store => {

@@ -111,7 +111,8 @@ const killOften = async (folder: string, seeds: readonly number[]): Promise<numb
     const publicKey = await loadAndKill(folder, (seed * 37) % 250);
     expect(await integrityOf(path)).toEqual(['ok']);
     const { hashes, roots } = await verifiedLog(await openSqliteStore(path), scopeId);
-    expect(hashes.length).toBeGreaterThan(before.length);
+    // As long as before where the first answer was about what the last relay had stored and not answered.
+    expect(hashes.length).toBeGreaterThanOrEqual(before.length);
     expect(hashes.slice(0, before.length)).toEqual(before);
     before = hashes;
     for (const { pending, receipts, heads } of writers) {

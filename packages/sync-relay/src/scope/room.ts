@@ -10,29 +10,33 @@ interface Source {
   readonly totals: () => Promise<Totals>;
 }
 
-/** What one request adds to a scope. */
+/** What requests that are stored together add to a scope. */
 export interface Room {
   /**
    * Counts an entry in, where every quota has room for it; otherwise which one has none. Where a quota is used up, bytes
    * of entries that a snapshot stands for are dropped first, if the sender may cause that.
    */
   readonly take: (
-    entry: { readonly kind: EntryKind; readonly collection: string; readonly length: number },
+    entry: {
+      readonly kind: EntryKind;
+      readonly deviceId: string;
+      readonly collection: string;
+      readonly length: number;
+    },
     mayPrune: boolean,
   ) => Promise<string | undefined>;
 }
 
-/** The quotas of a scope for what one device brings in one request: of the scope, its opener, the device, a collection. */
+/** The quotas of a scope for what is brought to it at once: of the scope, its opener, each device, each collection. */
 export const createRoom = (
   { store, limits, totals }: Source,
   { scopeId, opener }: { readonly scopeId: string; readonly opener: string },
-  deviceId: string,
 ): Room => {
   const added = new Map<string, number>();
+  const addedBy = new Map<string, number>();
   let total = 0;
   const read = async () => ({
     scope: (await store.scope(scopeId))?.bytes ?? 0,
-    device: await store.deviceBytes(scopeId, deviceId),
     opened: (await store.openedBy(opener)).bytes,
     relay: (await totals()).bytes,
   });
@@ -40,10 +44,11 @@ export const createRoom = (
 
   const lacking: (...entry: Parameters<Room['take']>) => Promise<string | undefined> = async ({
     kind,
+    deviceId,
     collection,
     length,
   }) => {
-    const { scope, device, opened, relay } = (used ??= await read());
+    const { scope, opened, relay } = (used ??= await read());
     const more = total + length;
     // A scope that is full can still remove whoever filled it.
     const reserve = kind === 'control' ? limits.controlReserveBytes : 0;
@@ -51,7 +56,8 @@ export const createRoom = (
     if (scope + more > limits.scopeBytes + reserve) return 'The scope has no room left.';
     if (opened + more > limits.openerBytes + reserve)
       return 'The scopes of the key that opened this one have no room left.';
-    if (device + more > limits.deviceBytes + reserve) return 'The device has used up its part of the scope.';
+    const ofDevice = (await store.deviceBytes(scopeId, deviceId)) + (addedBy.get(deviceId) ?? 0) + length;
+    if (ofDevice > limits.deviceBytes + reserve) return 'The device has used up its part of the scope.';
     if (collection === '') return undefined;
     const inCollection = (await store.collectionBytes(scopeId, collection)) + (added.get(collection) ?? 0) + length;
     return inCollection > limits.collectionBytes ? 'The collection has no room left.' : undefined;
@@ -67,6 +73,7 @@ export const createRoom = (
       }
       if (lack !== undefined) return lack;
       total += entry.length;
+      addedBy.set(entry.deviceId, (addedBy.get(entry.deviceId) ?? 0) + entry.length);
       added.set(entry.collection, (added.get(entry.collection) ?? 0) + entry.length);
       return undefined;
     },

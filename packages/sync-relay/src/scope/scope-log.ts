@@ -17,6 +17,7 @@ import { appendLeaf, readEdge, rootOfEdge, type Edge, type TreeNode } from '../t
 import { judgeBatch } from './judge-batch.js';
 import { createMembership, type Membership } from './membership.js';
 import { createRoom, type Room } from './room.js';
+import type { Submission } from './waiting-appends.js';
 
 /** What became of entries: a receipt for each up to the first that was refused. */
 export interface Appended {
@@ -32,8 +33,18 @@ export interface ScopeLog {
   readonly size: () => number;
   /** Root of the tree as it is. */
   readonly root: () => string;
-  readonly append: (session: Session, entries: readonly Submitted[]) => Promise<Appended | 'conflict'>;
+  /** Appends what several requests bring, in their order, as one write to the store: an answer for each of them. */
+  readonly append: (submissions: readonly Submission[]) => Promise<readonly Appended[] | 'conflict'>;
   readonly head: () => Signed<HeadStatement>;
+}
+
+/** A log that grows in memory before it is stored. */
+interface Growing {
+  edge: Edge;
+  readonly taken: StoredEntry[];
+  readonly nodes: TreeNode[];
+  /** What is taken, by its kind and hash. */
+  readonly fresh: Map<string, StoredEntry>;
 }
 
 export interface ScopeSource {
@@ -79,55 +90,64 @@ export const loadScope = async (source: ScopeSource, scopeId: string): Promise<S
 
   const admit = async (session: Session, room: Room, entry: Submitted): Promise<Outcome<{ collection: string }>> => {
     const { kind } = entry;
-    const { length } = entry.bytes;
+    const of = { kind, deviceId: session.deviceId, length: entry.bytes.length };
     if (kind === 'control') {
       // Room comes first: once judged, the record is in the membership, and must then be in the log too.
-      const lack = await room.take({ kind, collection: '', length }, membership.has(session));
+      const lack = await room.take({ ...of, collection: '' }, membership.has(session));
       return lack === undefined ? judge(session, entry) : refuse('quota_exceeded', lack);
     }
     const judged = judge(session, entry);
-    const lack = judged.ok ? await room.take({ kind, collection: judged.value.collection, length }, true) : undefined;
+    const lack = judged.ok ? await room.take({ ...of, collection: judged.value.collection }, true) : undefined;
     return lack === undefined ? judged : refuse('quota_exceeded', lack);
   };
 
-  const append: ScopeLog['append'] = async (session, submitted) => {
-    const taken: StoredEntry[] = [];
-    const nodes: TreeNode[] = [];
+  /** Judges what one request brings, and has the log grow by what is admitted up to the first that is refused. */
+  const takeIn = async ({ session, entries }: Submission, growing: Growing, room: Room) => {
     const receipts: ReceiptStatement[] = [];
-    const fresh = new Map<string, StoredEntry>();
-    const room = createRoom(source, { scopeId, opener: facts.opener }, session.deviceId);
-    // What is judged continues the log as it is now; if that is another by the time it is stored, it is a conflict.
-    const before = edge.size;
-    let next = edge;
-    let refused: Appended['refused'];
-    for (const [index, { kind, bytes }] of submitted.entries()) {
+    for (const [index, { kind, bytes }] of entries.entries()) {
       const hash = hashOf(bytes);
       const name = `${kind} ${hash}`;
-      const known = fresh.get(name) ?? (membership.has(session) ? await store.find(scopeId, kind, hash) : undefined);
+      const known = membership.has(session)
+        ? (growing.fresh.get(name) ?? (await store.find(scopeId, kind, hash)))
+        : undefined;
       if (known !== undefined) {
         receipts.push({ relayId: signer.relayId, scopeId, sequence: known.sequence, hash, kind, time: known.time });
         continue;
       }
       const admitted = await admit(session, room, { kind, bytes });
       if (!admitted.ok) {
-        refused = { index, code: admitted.problem.code, message: admitted.problem.detail };
-        break;
+        const refused = { index, code: admitted.problem.code, message: admitted.problem.detail };
+        return { receipts, refused };
       }
       const { collection } = admitted.value;
-      const entry = { sequence: next.size + 1, kind, deviceId: session.deviceId, hash, time: now(), collection, bytes };
-      const grown = appendLeaf(next, leafBytes(entry));
-      next = grown.edge;
-      nodes.push(...grown.nodes);
-      taken.push(entry);
-      fresh.set(name, entry);
-      receipts.push({ relayId: signer.relayId, scopeId, sequence: entry.sequence, hash, kind, time: entry.time });
+      const sequence = growing.edge.size + 1;
+      const entry = { sequence, kind, deviceId: session.deviceId, hash, time: now(), collection, bytes };
+      const grown = appendLeaf(growing.edge, leafBytes(entry));
+      growing.edge = grown.edge;
+      growing.nodes.push(...grown.nodes);
+      growing.taken.push(entry);
+      growing.fresh.set(name, entry);
+      receipts.push({ relayId: signer.relayId, scopeId, sequence, hash, kind, time: entry.time });
     }
+    return { receipts };
+  };
+
+  const append: ScopeLog['append'] = async (submissions) => {
+    const growing: Growing = { edge, taken: [], nodes: [], fresh: new Map() };
+    const room = createRoom(source, { scopeId, opener: facts.opener });
+    // What is judged continues the log as it is now; if that is another by the time it is stored, it is a conflict.
+    const before = edge.size;
+    const judged: { readonly receipts: readonly ReceiptStatement[]; readonly refused?: Appended['refused'] }[] = [];
+    for (const submission of submissions) judged.push(await takeIn(submission, growing, room));
+    const { taken, nodes } = growing;
     if (taken.length > 0) {
       const outcome = await store.append(scopeId, { after: before, entries: taken, nodes });
       if (outcome === 'conflict') return 'conflict';
-      edge = next;
+      edge = growing.edge;
     }
-    return { receipts: receipts.map(signer.receipt), head: head(), ...(refused && { refused }) };
+    return judged.map(({ receipts, refused }) => {
+      return { receipts: receipts.map(signer.receipt), head: head(), ...(refused && { refused }) };
+    });
   };
 
   return {

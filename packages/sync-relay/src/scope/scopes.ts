@@ -5,6 +5,7 @@ import type { Submitted } from '../protocol/submission.js';
 import type { Session } from '../session/sessions.js';
 import { appendLeaf, emptyEdge } from '../tree/tree.js';
 import { loadScope, type Appended, type ScopeLog, type ScopeSource } from './scope-log.js';
+import { nextGroup, type Submission } from './waiting-appends.js';
 
 /** The scopes that this process follows. What changes one scope happens one after the other. */
 export interface Scopes {
@@ -19,6 +20,13 @@ export interface Scopes {
   readonly append: (session: Session, scopeId: string, entries: readonly Submitted[]) => Promise<Outcome<Appended>>;
 }
 
+/** A request that waits, and what became of it. */
+interface Waiting extends Submission {
+  outcome?: Outcome<Appended>;
+  /** What it failed with, where it has no outcome. */
+  failure?: Error;
+}
+
 /** Attempts to append where other relays append too. */
 const attempts = 8;
 
@@ -26,6 +34,7 @@ export const createScopes = (source: ScopeSource): Scopes => {
   const { store, crypto, limits, now } = source;
   const loaded = new Map<string, Promise<ScopeLog | undefined>>();
   const queues = new Map<string, Promise<unknown>>();
+  const appends = new Map<string, Set<Waiting>>();
 
   const get = async (scopeId: string): Promise<ScopeLog | undefined> => {
     const known = loaded.get(scopeId);
@@ -115,15 +124,14 @@ export const createScopes = (source: ScopeSource): Scopes => {
   };
 
   const appendNow = async (
-    session: Session,
     scopeId: string,
-    entries: readonly Submitted[],
-  ): Promise<Outcome<Appended>> => {
+    submissions: readonly Submission[],
+  ): Promise<Outcome<readonly Appended[]>> => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const scope = await get(scopeId);
       if (scope === undefined) return refuse('scope_unknown', 'The scope was never opened here.');
       try {
-        const appended = await scope.append(session, entries);
+        const appended = await scope.append(submissions);
         if (appended !== 'conflict') return done(appended);
         loaded.delete(scopeId);
       } catch (error) {
@@ -135,9 +143,47 @@ export const createScopes = (source: ScopeSource): Scopes => {
     return refuse('unavailable', 'The scope is very busy.', { retryAfter: 1 });
   };
 
+  /** Stores a group. Whatever makes it fail, those who are not to blame for it are stored all the same, alone. */
+  const storeGroup = async (scopeId: string, group: readonly Waiting[]): Promise<void> => {
+    try {
+      const appended = await appendNow(scopeId, group);
+      for (const [index, each] of group.entries()) {
+        const own = appended.ok ? appended.value[index] : undefined;
+        if (own !== undefined) each.outcome = done(own);
+        else if (!appended.ok) each.outcome = appended;
+      }
+    } catch (error) {
+      if (group.length > 1) for (const each of group) await storeGroup(scopeId, [each]);
+      else for (const each of group) each.failure = error instanceof Error ? error : new Error(String(error));
+    }
+  };
+
+  const append: Scopes['append'] = async (session, scopeId, entries) => {
+    const waiting = appends.get(scopeId) ?? new Set();
+    appends.set(scopeId, waiting);
+    const own: Waiting = { session, entries };
+    waiting.add(own);
+    try {
+      await oneAfterTheOther(scopeId, async () => {
+        // Its turn may find it stored with others, or others before it.
+        while (waiting.has(own)) {
+          // Requests that have come by now get as far as waiting too, and share the flush to the disk.
+          await new Promise((resolve) => setImmediate(resolve));
+          const group = nextGroup([...waiting]);
+          await storeGroup(scopeId, group);
+          for (const each of group) waiting.delete(each);
+        }
+      });
+    } finally {
+      if (waiting.size === 0 && appends.get(scopeId) === waiting) appends.delete(scopeId);
+    }
+    if (own.outcome === undefined) throw own.failure ?? new TypeError('The request has no answer.');
+    return own.outcome;
+  };
+
   return {
     get,
     open: (session, scopeId, genesis) => oneAfterTheOther(scopeId, () => openNow(session, scopeId, genesis)),
-    append: (session, scopeId, entries) => oneAfterTheOther(scopeId, () => appendNow(session, scopeId, entries)),
+    append,
   };
 };

@@ -1,8 +1,11 @@
 import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMemoryStore, createRelay, type Relay } from '@sourceos/sync-relay';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCliStage, type CliDevice, type CliStage } from './testing/cli-stage.js';
+
+// Each command opens a device anew, and other tests run beside these.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const startRelay = (port = 0): Promise<Relay> =>
   createRelay({ name: 'test', secretKey: new Uint8Array(32).fill(11), store: createMemoryStore(), port });

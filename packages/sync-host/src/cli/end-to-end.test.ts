@@ -14,9 +14,17 @@ const on =
 const first = on('first');
 const second = on('second');
 
+interface Decided {
+  readonly collection: string;
+  readonly outcome: string;
+}
+/** Outcomes in a collection: what the devices decided travels too, into the log of the audit engine. */
+const outcomesIn = (collection: string, { scopes }: Json): readonly string[] =>
+  (scopes[0]?.decisions ?? []).filter((decision) => decision.collection === collection).map(({ outcome }) => outcome);
+
 type Json = Readonly<Record<'code' | 'deviceId' | 'head' | 'personId' | 'recoveryKey' | 'scopeId', string>> & {
   readonly items: readonly { readonly writeId: string; readonly card: { readonly title: string } }[];
-  readonly scopes: readonly { readonly decisions: readonly { readonly outcome: string }[]; readonly result: string }[];
+  readonly scopes: readonly { readonly decisions: readonly Decided[]; readonly result: string }[];
   readonly record: { readonly aliases?: object };
 };
 const json = (ran: Ran): Json => JSON.parse(ran.stdout) as Json;
@@ -50,7 +58,7 @@ const file = (name: string, value: unknown): string => {
 
 it(
   'has two processes join, sync, review, verify, export and part through a relay in a third',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const begun = expectCode(await first('init', '--relay', relay.url), 0);
     expect(begun.recoveryKey).toMatch(/^SRCOS/);
@@ -69,13 +77,14 @@ it(
     expectCode(await first('set', 'shell', id, file('profile.json', profile)), 0);
     expectCode(await first('sync'), 0);
     const received = expectCode(await second('sync'), 0);
-    expect(received.scopes[0]?.decisions.map(({ outcome }) => outcome)).toEqual(['applied']);
+    expect(outcomesIn('shell', received)).toEqual(['applied']);
+    expect(outcomesIn('audit', received)).toEqual(['applied']);
 
     // A dangerous change of the second device waits on the first for a person, and one review settles both.
     await second('set', '--patch', 'shell', id, file('alias.json', { aliases: { ll: 'ls -l' } }));
     await second('sync');
     const held = expectCode(await first('sync'), 1);
-    expect(held.scopes[0]?.decisions.map(({ outcome }) => outcome)).toEqual(['held']);
+    expect(outcomesIn('shell', held)).toEqual(['held']);
     const [waiting] = expectCode(await first('review'), 1).items;
     expect(waiting?.card.title).toContain('Everyday');
     expectCode(await first('review', 'approve', waiting?.writeId.slice(7, 19) ?? ''), 0);

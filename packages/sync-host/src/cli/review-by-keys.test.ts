@@ -1,7 +1,10 @@
 import { chmodSync } from 'node:fs';
 import { createMemoryStore, createRelay, type Relay } from '@sourceos/sync-relay';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCliStage, type CliStage } from './testing/cli-stage.js';
+
+// Each command opens a device anew, and other tests run beside these.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let relay: Relay;
 let stage: CliStage;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
+import { createHoldBack } from '../limits/hold-back.js';
 import { createAnswering, type Call } from './answering.js';
 import type { RelayParts } from './context.js';
 import { routeName } from './route-name.js';
@@ -18,6 +19,7 @@ export const createApp = (parts: RelayParts): Hono<{ Bindings: HttpBindings }> =
   const { rates, metrics } = parts;
   const app = new Hono<{ Bindings: HttpBindings }>();
   const answering = createAnswering(parts);
+  const holdBack = createHoldBack();
   const { fail, addressOf, sessionOf } = answering;
 
   app.use('*', async (c, next) => {
@@ -34,9 +36,15 @@ export const createApp = (parts: RelayParts): Hono<{ Bindings: HttpBindings }> =
     const session = sessionOf(call);
     // A key that may not ask any more takes nothing from others behind its address.
     const ofKey = session && (await rates('requestsPerKey', session.key));
-    if (ofKey?.ok === false) return fail(ofKey.problem);
+    if (ofKey?.ok === false) {
+      await holdBack();
+      return fail(ofKey.problem);
+    }
     const ofAddress = await rates('requestsPerAddress', addressOf(call));
-    if (!ofAddress.ok) return fail(ofAddress.problem);
+    if (!ofAddress.ok) {
+      await holdBack();
+      return fail(ofAddress.problem);
+    }
     if (parts.stopping()) return fail({ code: 'unavailable', detail: 'The relay is stopping.', retryAfter: 5 });
     return next();
   });

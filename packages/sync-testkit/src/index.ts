@@ -1,6 +1,12 @@
 export { attacks, type Attack, type Attackers, type KnownWrite, type World } from './simulation/world.js';
 export type { Node, NodeRequest, NodeRole } from './simulation/node.js';
-export type { Pick } from './simulation/pick.js';
+export { createPick, type Pick } from './simulation/pick.js';
+export {
+  createRequestNetwork,
+  type RequestFault,
+  type RequestNetwork,
+  type RequestNetworkOptions,
+} from './simulation/request-network.js';
 export { defaultWeights, type EventKind, type Weights } from './simulation/event.js';
 export type { Violation, ViolationKind } from './simulation/history.js';
 export type { Counts, Run } from './simulation/run-events.js';

@@ -1,26 +1,36 @@
-/** Something on its way: a batch or a control record. The network looks at no byte of it. */
-export interface Message {
-  readonly kind: 'batch' | 'control';
+/** Something on its way. The network looks at no byte of it. */
+export interface Carried {
   readonly bytes: Uint8Array;
   /** True where a bit was turned on the way. */
   readonly tampered: boolean;
 }
 
-interface Flight {
+/** A batch or a control record on its way. */
+export interface Message extends Carried {
+  readonly kind: 'batch' | 'control';
+}
+
+interface Flight<Sent> {
   readonly from: number;
   readonly to: number;
-  readonly message: Message;
+  readonly message: Sent;
+}
+
+interface Arrival<Sent> {
+  readonly to: number;
+  readonly message: Sent;
 }
 
 /** A network that delivers what it likes, when it likes, as often as it likes. Devices are numbers. */
-export interface Network {
+export interface Network<Sent extends Carried = Message> {
   /** Sends to every device but the sender; `from` is -1 for somebody outside. */
-  readonly broadcast: (from: number, message: Message) => void;
-  readonly send: (to: number, message: Message) => void;
+  readonly broadcast: (from: number, message: Sent) => void;
+  /** Sends to one device; `from` is -1, somebody outside, by default. */
+  readonly send: (to: number, message: Sent, from?: number) => void;
   /** Takes out something that can arrive now; undefined where nothing can. */
-  readonly take: (choice: number) => { readonly to: number; readonly message: Message } | undefined;
+  readonly take: (choice: number) => Arrival<Sent> | undefined;
   /** Takes out everything that can arrive now. */
-  readonly takeAll: () => readonly { readonly to: number; readonly message: Message }[];
+  readonly takeAll: () => readonly Arrival<Sent>[];
   readonly duplicate: (choice: number) => boolean;
   readonly drop: (choice: number) => boolean;
   /** Sends a copy with one bit turned along; what it was copied from still arrives. */
@@ -36,21 +46,21 @@ const withBitTurned = (bytes: Uint8Array, bit: number): Uint8Array => {
   return turned;
 };
 
-export const createNetwork = (devices: number): Network => {
-  const flights: Flight[] = [];
+export const createNetwork = <Sent extends Carried = Message>(devices: number): Network<Sent> => {
+  const flights: Flight<Sent>[] = [];
   let cut = 0;
   const sideOf = (device: number): number => (cut >> device) & 1;
-  const reaches = ({ from, to }: Flight): boolean => from < 0 || sideOf(from) === sideOf(to);
+  const reaches = ({ from, to }: Flight<Sent>): boolean => from < 0 || sideOf(from) === sideOf(to);
 
-  const broadcast = (from: number, message: Message): void => {
+  const broadcast = (from: number, message: Sent): void => {
     for (let to = 0; to < devices; to += 1) if (to !== from) flights.push({ from, to, message });
   };
-  const chosen = (choice: number): Flight | undefined => flights[choice % Math.max(1, flights.length)];
+  const chosen = (choice: number): Flight<Sent> | undefined => flights[choice % Math.max(1, flights.length)];
 
   return {
     broadcast,
-    send: (to, message) => {
-      flights.push({ from: -1, to, message });
+    send: (to, message, from = -1) => {
+      flights.push({ from, to, message });
     },
     take: (choice) => {
       const ready = flights.filter(reaches);
@@ -77,8 +87,9 @@ export const createNetwork = (devices: number): Network => {
     tamper: (choice, bit) => {
       const flight = chosen(choice);
       if (flight === undefined || flight.message.bytes.length === 0) return false;
-      const { kind, bytes } = flight.message;
-      flights.push({ ...flight, message: { kind, bytes: withBitTurned(bytes, bit), tampered: true } });
+      const { message } = flight;
+      const turned = { ...message, bytes: withBitTurned(message.bytes, bit), tampered: true };
+      flights.push({ ...flight, message: turned });
       return true;
     },
     partition: (mask) => {

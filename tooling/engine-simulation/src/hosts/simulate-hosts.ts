@@ -5,17 +5,16 @@
 import type { Decision, Engine } from '@sourceos/sync-kernel';
 import { nativeCrypto as crypto } from '@sourceos/sync-kernel/native';
 import { canonicalBytes, hashName } from '@sourceos/sync-kernel/wire';
-import type { Node } from '@sourceos/sync-testkit';
+import { createPick, type Node } from '@sourceos/sync-testkit';
 import { createHostWorld, start, valueOf, type Host } from '../../../../packages/sync-host/src/testing/host-world.js';
 import { parseSnapshot } from '../../../../packages/sync-host/src/relay-client/snapshot-frame.js';
 import { createMemoryRelay } from '../../../../packages/sync-host/src/testing/memory-relay.js';
-import { createPick } from '../../../../packages/sync-testkit/src/simulation/pick.js';
 import { createMemoryStore } from '../../../../packages/sync-host/src/store/memory/create-memory-store.js';
 import { mixedChanges } from '../mixed-changes.js';
 import { isCarried, type ScopeKind } from '../mixed-world.js';
 import type { Population } from '../population.js';
 import type { Store } from '../../../../packages/sync-host/src/store/store.js';
-import { createFaultyNetwork, type FaultyNetwork } from './faulty-network.js';
+import { createFaultyNetwork } from './faulty-network.js';
 
 const names = ['ada', 'bob', 'cyd'] as const;
 
@@ -45,8 +44,8 @@ export interface HostRun {
 
 interface Machine {
   readonly name: string;
-  readonly network: FaultyNetwork;
-  readonly skew: number;
+  /** Its place in the network. */
+  readonly index: number;
   host: Host;
 }
 
@@ -75,10 +74,13 @@ export const simulateHosts = async ({
   let snapshots = 0;
   let removed: { readonly name: string; readonly last: number } | undefined;
 
-  const optionsOf = (network: FaultyNetwork, skew: number) => ({
-    transport: () => network.transport,
+  const network = createFaultyNetwork({ devices: names.length + 1, relay: relay.transport(), pick, clock });
+  /** How far each machine's clock is ahead, in milliseconds. */
+  const skews = names.map(() => pick.below(120_000) - 60_000);
+  const optionsOf = (index: number) => ({
+    transport: () => network.transport(index),
     engines,
-    now: () => clock.now + skew,
+    now: () => clock.now + (skews[index] ?? 0),
     more: { acknowledgeEvery: 60_000, snapshotEvery: 16, compactEvery: 8 },
   });
   const stores = new Map(names.map((name) => [name, createStore()] as const));
@@ -90,13 +92,10 @@ export const simulateHosts = async ({
   const keys = new Map<string, Host['keyring']>();
   for (const name of names) keys.set(name, await world.keyring(name, storeOf(name)));
   const others = names.slice(1).flatMap((name) => keys.get(name) ?? []);
-  for (const name of names) {
-    const network = createFaultyNetwork(relay.transport(), pick, hashOf);
-    network.isHealed = true;
-    const skew = pick.below(120_000) - 60_000;
-    const options = { ...optionsOf(network, skew), store: storeOf(name) };
+  for (const [index, name] of names.entries()) {
+    const options = { ...optionsOf(index), store: storeOf(name) };
     const host = name === 'ada' ? await world.first(name, options, others) : await world.join(name, options);
-    machines.set(name, { name, network, skew, host });
+    machines.set(name, { name, index, host });
   }
   const all = [...machines.values()];
   const machine = (name: string): Machine => {
@@ -115,8 +114,8 @@ export const simulateHosts = async ({
     }),
   );
   valueOf(await machine('ada').host.scope.addControl(granted));
-  for (const each of [...all, ...all]) valueOf(await each.host.scope.sync());
-  for (const { network } of all) network.isHealed = false;
+  const syncWhole = ({ index, host }: Machine) => network.whole(index, () => host.scope.sync());
+  for (const each of [...all, ...all]) valueOf(await syncWhole(each));
 
   const changes = mixedChanges(here, scopeId, (deviceId) => {
     const found = all.find(({ host }) => host.keyring.deviceId === deviceId);
@@ -124,23 +123,23 @@ export const simulateHosts = async ({
   });
   /** Somebody who is admitted when all is over, and has what they have by a snapshot of it. */
   const joinLate = async (live: readonly Machine[]): Promise<Machine> => {
-    const network = createFaultyNetwork(relay.transport(), pick, hashOf);
-    network.isHealed = true;
+    const index = names.length;
     const store = createStore();
     const keyring = await world.keyring('dan', store);
     const members = [...live.map(({ host }) => host.keyring), keyring];
     const records = [world.member(keyring), await world.epoch(1, members)];
     if (removed !== undefined)
       records.push(await world.epoch(2, members, [machine(removed.name).host.keyring.deviceId]));
-    const keeper = machine('ada').host.scope;
-    valueOf(await keeper.addControl(records));
-    valueOf(await keeper.sync());
+    const keeper = machine('ada');
+    valueOf(await keeper.host.scope.addControl(records));
+    valueOf(await syncWhole(keeper));
     drop();
-    const host = await world.join('dan', { ...optionsOf(network, 0), store });
+    const host = await world.join('dan', { ...optionsOf(index), store });
     const before = snapshots;
-    countTaken(await host.scope.sync());
+    const dan = { name: 'dan', index, host };
+    countTaken(await syncWhole(dan));
     if (relay.snapshot(scopeId) !== undefined && snapshots === before) violations.push('dan took no snapshot');
-    return { name: 'dan', network, skew: 0, host };
+    return dan;
   };
   const isRemoved = ({ name }: Machine): boolean => removed?.name === name;
 
@@ -153,12 +152,16 @@ export const simulateHosts = async ({
     trace.push(`dropped up to ${held?.statement.upTo ?? 0}`);
     if (held !== undefined) relay.prune(scopeId, held.statement.upTo);
   };
+  /** Syncs, which goes on while other things happen, as far as the network lets it. */
   const sync = async (each: Machine): Promise<void> => {
-    const synced = await each.host.scope.sync();
+    if (!network.isBusy(each.index)) await network.begin(each.index, () => synced(each.host, each.name));
+  };
+  const synced = async ({ scope }: Host, name: string): Promise<void> => {
+    const synced = await scope.sync();
     countTaken(synced);
-    trace.push(`${each.name} sync ${synced.ok ? 'ok' : synced.code}`);
+    trace.push(`${name} sync ${synced.ok ? 'ok' : synced.code}`);
     // A person looks, and trusts it again: what turned the bit was the way, and not the relay.
-    if (each.host.scope.connection().relayTrust !== 'trusted') valueOf(each.host.scope.trustRelay());
+    if (scope.connection().relayTrust !== 'trusted') valueOf(scope.trustRelay());
   };
   const write = (each: Machine): void => {
     const { keyring, scope } = each.host;
@@ -177,7 +180,8 @@ export const simulateHosts = async ({
     const store = storeOf(each.name as (typeof names)[number]);
     // What was under way ends without the device: its store is all that it finds again.
     void each.host.device.close();
-    each.host = await world.open(each.name, { ...optionsOf(each.network, each.skew), store });
+    await network.hangUp(each.index);
+    each.host = await world.open(each.name, { ...optionsOf(each.index), store });
   };
   const remove = async (each: Machine): Promise<void> => {
     const keeper = machine('ada');
@@ -197,20 +201,21 @@ export const simulateHosts = async ({
     if (draw < 45) write(each);
     else if (draw < 80) await sync(each);
     else if (draw < 86) await crash(each);
-    else if (draw < 92) each.network.isCut = !each.network.isCut;
-    else if (draw < 95) relay.endSessions();
+    else if (draw < 90) skews[each.index] = pick.below(120_000) - 60_000;
+    else if (draw < 94) relay.endSessions();
     else if (draw < 97 && removed === undefined && each.name !== 'ada') await remove(each);
     else if (draw < 98) drop();
     else clock.now += pick.below(600_000);
+    for (let left = pick.below(24); left > 0; left -= 1) trace.push(await network.step());
   }
 
   const live = all.filter((each) => !isRemoved(each));
-  for (const { network } of all) Object.assign(network, { isCut: false, isHealed: true });
+  await network.finish();
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 4; round += 1) {
       clock.now += 61_000;
       for (const each of live) {
-        const synced = await each.host.scope.sync();
+        const synced = await syncWhole(each);
         if (!synced.ok) violations.push(`${each.name} does not sync: ${synced.code}`);
         countTaken(synced);
         // Time has passed: what waited for it is judged again.
@@ -249,7 +254,7 @@ export const simulateHosts = async ({
     }
     const problems = valueOf(store.check());
     if (problems.length > 0) violations.push(`${each.name}: ${problems.join(', ')}`);
-    const again = await world.open(each.name, { ...optionsOf(each.network, each.skew), store });
+    const again = await world.open(each.name, { ...optionsOf(each.index), store });
     if (stateOf({ ...each, host: again }) !== state) violations.push(`${each.name} finds another state in its store`);
   }
   for (const each of [...all, late]) await each.host.device.close();
@@ -258,7 +263,7 @@ export const simulateHosts = async ({
     acknowledged: acknowledged.size,
     forbidden,
     crashes,
-    tampered: all.reduce((sum, { network }) => sum + network.tampered(), 0),
+    tampered: network.tampered(),
     removals: removed === undefined ? 0 : 1,
     snapshots,
     traceHash: hashOf(new TextEncoder().encode(`${trace.join('\n')}\n${state}`)),

@@ -1,4 +1,5 @@
 import { parseControlRecord, signControlRecord, type StatementOf } from '@sourceos/sync-kernel';
+import { counted, soak } from '@sourceos/vitest-config/soak';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { admit } from './admit.js';
@@ -11,7 +12,6 @@ import { renewEpoch } from './renew-epoch.js';
 import { crypto, deviceOf, keyringFor, randomOf, start, valueOf, type TestDevice, unwrapAll } from './testing/world.js';
 import { keyIdOf } from '@sourceos/sync-kernel';
 
-const soak = Number(process.env.SOURCEOS_SOAK ?? 1);
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 /** Of these the root's roles have a key each. */
 const holders = 3;
@@ -214,6 +214,7 @@ describe('any history of members', () => {
       // A model in which nothing happens proves nothing.
       expect(seen.afterRemoval).toBeGreaterThan(2 * soak);
       expect(seen.live).toBeGreaterThan(30 * soak);
+      counted('histories of members', 30 * soak);
     },
     120_000 * soak,
   );

@@ -54,6 +54,12 @@ export interface MemoryRelayOptions {
   readonly now: () => number;
 }
 
+interface Member {
+  readonly deviceId: string;
+  /** Of signatures, in hexadecimal. */
+  readonly key: string;
+}
+
 /** Leaves of entries, hashed. */
 const leavesOf = (entries: readonly RelayEntry[]): readonly Uint8Array[] => {
   const hasher = createTreeHasher(crypto.sha256);
@@ -104,15 +110,24 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
     bytes: Uint8Array.from(bytes),
   });
 
-  /** Whether the scope's control log has the device, by the rules of every device. */
-  const isMember = (scopeId: string, { genesis, entries }: RelayLog, deviceId: string, key: string): boolean => {
-    const control = createControlLog({ scopeId, crypto, root: genesis });
-    for (const { kind, bytes } of entries) if (kind === 'control' && bytes !== undefined) control.add(bytes);
-    return control
+  /** The members of logs, each read once: every request asks for them. */
+  const members = new WeakMap<RelayLog, readonly Member[]>();
+  const membersOf = (scopeId: string, log: RelayLog): readonly Member[] => {
+    const known = members.get(log);
+    if (known !== undefined) return known;
+    const control = createControlLog({ scopeId, crypto, root: log.genesis });
+    for (const { kind, bytes } of log.entries) if (kind === 'control' && bytes !== undefined) control.add(bytes);
+    const read = control
       .view()
       .members()
-      .some((member) => member.deviceId === deviceId && bytesToHex(member.signingKey) === key);
+      .map(({ deviceId, signingKey }) => ({ deviceId, key: bytesToHex(signingKey) }));
+    members.set(log, read);
+    return read;
   };
+
+  /** Whether the scope's control log has the device, by the rules of every device. */
+  const isMember = (scopeId: string, log: RelayLog, deviceId: string, key: string): boolean =>
+    membersOf(scopeId, log).some((member) => member.deviceId === deviceId && member.key === key);
 
   const answer = <Value>(
     token: string | undefined,
@@ -142,6 +157,8 @@ export const createMemoryRelay = ({ name = 'memory', secretKey, now }: MemoryRel
       const entry = entryOf(one, log.entries.length + 1, deviceId);
       const known = log.entries.find(({ hash, kind }) => hash === entry.hash && kind === entry.kind);
       const grown: RelayLog = known === undefined ? { ...log, entries: [...log.entries, entry] } : log;
+      // Only a control record changes who is a member.
+      if (one.kind !== 'control') members.set(grown, membersOf(scopeId, log));
       // The record that makes a device a member admits it.
       const record = one.kind === 'control' ? parseControlRecord(crypto, one.bytes) : undefined;
       const admits =

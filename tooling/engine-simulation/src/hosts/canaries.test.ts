@@ -46,6 +46,10 @@ it(
             for (const { bytes } of entries) left.push(asText(bytes));
             return direct.append(token, scopeId, entries);
           },
+          putSnapshot: (token, scopeId, snapshot) => {
+            left.push(asText(snapshot));
+            return direct.putSnapshot(token, scopeId, snapshot);
+          },
         };
       };
       const crypto: typeof nativeCrypto = {
@@ -66,7 +70,7 @@ it(
           engines: carried.map(({ engine }) => engine),
           now: () => clock.now,
           store: valueOf(openSqliteStore({ path: join(folder, `${kind}.sqlite`) })),
-          more: { crypto },
+          more: { crypto, snapshotEvery: 8 },
         });
         const grant = world.record({
           kind: 'delegation',
@@ -90,7 +94,7 @@ it(
           if (result.ok && result.value.bytes !== undefined) written += 1;
           else refused += 1;
         }
-        valueOf(await host.scope.sync());
+        expect(valueOf(await host.scope.sync()).snapshots).toMatchObject([{ kind: 'made' }]);
         for (const { engine } of carried) {
           const exported = await exportScope({
             ...{ scope: host.scope, store: host.store, keyring: host.keyring, engine, crypto: nativeCrypto },

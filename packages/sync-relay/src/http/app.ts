@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
 import { createHoldBack } from '../limits/hold-back.js';
+import { createTurns } from '../limits/turns.js';
 import { createAnswering, type Call } from './answering.js';
 import type { RelayParts } from './context.js';
 import { routeName } from './route-name.js';
@@ -14,12 +15,16 @@ import { addSnapshots } from './routes/snapshots.js';
 /** Failures of the store that are no fault of the relay: the disk is read-only, failing or full (SQLite 8, 10, 13). */
 const isDiskFault = (error: Error): boolean => 'errcode' in error && [8, 10, 13].includes(Number(error.errcode) & 0xff);
 
+/** Requests of one key that are under way at a time. */
+const atOnce = 8;
+
 /** The relay's answers over HTTP. */
 export const createApp = (parts: RelayParts): Hono<{ Bindings: HttpBindings }> => {
   const { rates, metrics } = parts;
   const app = new Hono<{ Bindings: HttpBindings }>();
   const answering = createAnswering(parts);
   const holdBack = createHoldBack();
+  const takeTurn = createTurns(atOnce);
   const { fail, addressOf, sessionOf } = answering;
 
   app.use('*', async (c, next) => {
@@ -46,7 +51,7 @@ export const createApp = (parts: RelayParts): Hono<{ Bindings: HttpBindings }> =
       return fail(ofAddress.problem);
     }
     if (parts.stopping()) return fail({ code: 'unavailable', detail: 'The relay is stopping.', retryAfter: 5 });
-    return next();
+    return session === undefined ? next() : takeTurn(session.key, next);
   });
   app.notFound(() => fail({ code: 'not_found', detail: 'There is nothing at this path.' }));
   app.onError((error) =>

@@ -7,7 +7,7 @@ import type { Load, Phase } from './run-load.js';
 const kinds = ['append', 'read'] as const satisfies readonly (keyof Delays)[];
 
 /** How many times the quiet phase's p99 another phase's is. */
-export const shareOf = ({ quiet }: Load, phase: Phase, kind: keyof Delays): number =>
+const shareOf = ({ quiet }: Load, phase: Phase, kind: keyof Delays): number =>
   quantileOf(phase.delays[kind], 0.99) / quantileOf(quiet.delays[kind], 0.99);
 
 const targetsOf = (load: Load): readonly Target[] =>

@@ -9,7 +9,11 @@ const maxBytes = 16_384;
 const pollEvery = 500;
 const timeout = 10_000;
 
-export const newMailboxId = (): string => base64urlOf(random(16));
+/** A fresh id, 22 characters of base64url (RFC 4648 §5). A person gives it to a command, which takes a first `-` for an option. */
+export const newMailboxId = (draw = random): string => {
+  const id = base64urlOf(draw(16));
+  return id.startsWith('-') ? newMailboxId(draw) : id;
+};
 export const isMailboxId = (text: string): boolean => /^[A-Za-z0-9_-]{22}$/.test(text);
 
 const readBounded = async (response: Response): Promise<string | undefined> => {

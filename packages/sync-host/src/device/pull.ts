@@ -1,7 +1,7 @@
 import type { Decision } from '@sourceos/sync-kernel';
 import { done, failed } from '../failure.js';
 import type { LogState } from '../relay-client/log-state.js';
-import { longestHead, noteHead, proves, takeNewest } from '../relay-client/observe-head.js';
+import { isRead, longestHead, noteHead, proves, takeNewest } from '../relay-client/observe-head.js';
 import { maxPageEntries } from '../relay-client/frames.js';
 import type { RelayEntry } from '../relay-client/protocol.js';
 import type { RelayFault } from '../relay-client/relay-failure.js';
@@ -128,10 +128,6 @@ const pullSnapshot = async (link: RelayLink): Promise<PullResult> => {
   const { upTo, fresh, changed, writes, unlocks } = taken.value;
   return done({ fresh, writes, unlocks, decisions: changed, gossip: [], snapshot: { kind: 'taken', upTo } });
 };
-
-/** Whether all is here that the relay signed that it has, and that it gave receipts for. */
-const isRead = (state: LogState): boolean =>
-  state.newest !== undefined && state.promised.length === 0 && (longestHead(state)?.size ?? 0) <= state.fold.size;
 
 /** What is left where entries have no bytes and no snapshot has them. */
 const withheld = ({ snapshot }: Pulled) => {

@@ -1,6 +1,6 @@
 import type { Decision } from '@sourceos/sync-kernel';
 import { done, failed } from '../failure.js';
-import { longestHead } from '../relay-client/observe-head.js';
+import { isRead } from '../relay-client/observe-head.js';
 import type { PinnedRelay, RelayClient } from '../relay-client/client.js';
 import type { Tidings } from './acknowledge.js';
 import type { SyncReport } from './device.js';
@@ -9,7 +9,7 @@ import type { OfferedPages } from './offered-pages.js';
 import { makeSnapshot } from '../snapshots/make-snapshot.js';
 import type { SnapshotReport } from '../snapshots/snapshot-code.js';
 import { defaultSnapshotEvery } from '../snapshots/when-wanted.js';
-import { pull, type PullResult } from './pull.js';
+import { joinPulled, pull, type PullResult } from './pull.js';
 import { pushOnce } from './push.js';
 import { readAgain } from './read-again.js';
 import type { RelayLink, SyncFault } from './relay-link.js';
@@ -77,15 +77,7 @@ export const createScopeSync = (
     triedUnread = true;
     const again = await readAgain(link);
     if (!again.ok) return again;
-    const { fresh, writes, unlocks, decisions } = again.value;
-    return done({
-      fresh: pulled.value.fresh + fresh,
-      writes: pulled.value.writes || writes,
-      unlocks,
-      decisions: [...pulled.value.decisions, ...decisions],
-      gossip: [],
-      ...(pulled.value.snapshot !== undefined && { snapshot: pulled.value.snapshot }),
-    });
+    return done(joinPulled(pulled.value, again.value));
   };
 
   return {
@@ -108,10 +100,8 @@ export const createScopeSync = (
         const pushed = await opening(link, () => pushOnce(link));
         if (!pushed.ok) return pushed;
         sent += pushed.value.sent;
-        const known = link.state.get();
         // With nothing of others in between, an answer to what was sent is one to what there is to fetch.
-        const behind =
-          known.newest === undefined || known.promised.length > 0 || (longestHead(known)?.size ?? 0) > known.fold.size;
+        const behind = !isRead(link.state.get());
         current ||= pushed.value.sent > 0;
         if (pushed.value.more && !behind) continue;
         if (current && !behind && isReadOut(link)) break;

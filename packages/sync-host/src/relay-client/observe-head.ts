@@ -53,6 +53,10 @@ export const longestHead = ({ newest, pending }: LogState): SignedHead | undefin
     undefined,
   );
 
+/** Whether all is here that the relay signed that it has, and that it gave receipts for. */
+export const isRead = (state: LogState): boolean =>
+  state.newest !== undefined && state.promised.length === 0 && (longestHead(state)?.size ?? 0) <= state.fold.size;
+
 /**
  * Takes the head that the relay gives as its newest. It is a rollback where it is shorter than any that the relay signed
  * before the question was asked.

@@ -1,6 +1,7 @@
 import { hashName } from '@sourceos/sync-kernel/wire';
 import type { RelayLink } from '../device/relay-link.js';
 import { done } from '../failure.js';
+import { maxPageEntries } from '../relay-client/frames.js';
 import type { RelayEntry } from '../relay-client/protocol.js';
 import { encodeSnapshot, maxSnapshotBytes, snapshotStatementBytes } from '../relay-client/snapshot-frame.js';
 import { entryLeaf } from '../relay-client/take-entries.js';
@@ -12,9 +13,6 @@ import { sealEntries } from './sealed-snapshot.js';
 import { isRefusal, refused, reportOf, type SnapshotRefusal, type SnapshotReport } from './snapshot-code.js';
 import { maxContentBytes } from './snapshot-content.js';
 
-/** Entries asked for at once: as many as a page of the protocol holds. */
-const pageEntries = 256;
-
 type Entries = { readonly ok: true; readonly value: readonly RelayEntry[] } | SnapshotRefusal;
 
 /** The log up to an entry: what a snapshot has of it, and the rest by pages. */
@@ -23,7 +21,7 @@ const readLog = async (link: RelayLink, upTo: number, begun: readonly RelayEntry
   const entries = [...begun];
   let bytes = begun.reduce((sum, entry) => sum + (entry.bytes?.length ?? 0), 0);
   while (entries.length < upTo && !stopping()) {
-    const limit = Math.min(pageEntries, upTo - entries.length);
+    const limit = Math.min(maxPageEntries, upTo - entries.length);
     const answer = await client.entries(parts.row.scopeId, entries.length, limit);
     if (!answer.ok) return refused('snapshot_unmakeable', answer.message);
     if (answer.value.entries.length === 0) break;

@@ -1,9 +1,9 @@
 import { done } from '../failure.js';
 import type { RelayLink, SyncFault } from '../device/relay-link.js';
+import { maxPageEntries } from '../relay-client/frames.js';
 import type { NewEntry } from '../store/rows.js';
 
-/** Entries asked for at once, and pages that are looked through. */
-const pageEntries = 256;
+/** Pages that are looked through. */
 const maxPages = 64;
 
 /** Control records in the clear that stand in the relay's log after an entry. */
@@ -11,7 +11,7 @@ const recordsAfter = async ({ client, parts }: RelayLink, from: number) => {
   const records: Uint8Array[] = [];
   let after = from;
   for (let page = 0; page < maxPages; page += 1) {
-    const answer = await client.entries(parts.row.scopeId, after, pageEntries);
+    const answer = await client.entries(parts.row.scopeId, after, maxPageEntries);
     if (!answer.ok) return answer;
     const last = answer.value.entries.at(-1)?.sequence ?? 0;
     if (last <= after) break;

@@ -17,7 +17,9 @@ export type AcceptedEntry = PackedBatch & {
 
 /**
  * Goes through all that a scope accepted, once each: first the batches that were packed, then the entries, each in the
- * order in which they came. What a relay sent again after it was packed is an entry too, and told of as packed alone. `newer_schema` where packed batches have a form that this software does not know.
+ * order in which they came. What a relay sent again after it was packed is an entry too, and told of as packed alone.
+ *
+ * @returns `newer_schema` where packed batches have a form that this software does not know
  */
 export const loadHistory = (
   store: Pick<Store, 'load'>,

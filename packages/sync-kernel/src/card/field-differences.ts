@@ -59,21 +59,38 @@ const hidden = (kind: string): string => `a secret, not shown (${visibleText(kin
 const namesOf = (value: Json | undefined): readonly string[] =>
   typeof value === 'object' && value !== null ? Object.keys(value) : [];
 
-/** Whether redaction gave a member another name: it is gone, and what is left has a name that was not there. */
-const isRenamed = (there: Json | undefined, shown: Json | undefined, name: string): boolean =>
-  memberOf(there, name) !== undefined &&
-  memberOf(shown, name) === undefined &&
-  namesOf(shown).some((other) => memberOf(there, other) === undefined);
+/** One side along a pointer: a value, and what redaction left of it. */
+type Level = readonly [there: Json | undefined, shown: Json | undefined];
 
-/** A pointer without the names that redaction took away: a name may be a secret as a value may. */
-const shownPointer = (pointer: string, sides: readonly Side[]): string => {
-  let levels = sides.map(({ there, shown }): readonly [Json | undefined, Json | undefined] => [there, shown]);
-  let path = '';
-  for (const name of pointerNames(pointer)) {
-    path += pointerStep(levels.some(([there, shown]) => isRenamed(there, shown, name)) ? secretMarker('name') : name);
-    levels = levels.map(([there, shown]) => [memberOf(there, name), memberOf(shown, name)]);
-  }
-  return path;
+/** Tells whether redaction gave a member another name: it is gone, and what is left has one that was not there. */
+const createRenamed = (): ((level: Level, name: string) => boolean) => {
+  // Asked once of each object, and not for every name: a record may have thousands of them.
+  const gained = new Map<Json | undefined, boolean>();
+  const gains = ([there, shown]: Level): boolean => {
+    const answer = gained.get(there) ?? namesOf(shown).some((name) => memberOf(there, name) === undefined);
+    gained.set(there, answer);
+    return answer;
+  };
+  return ([there, shown], name) =>
+    memberOf(there, name) !== undefined && memberOf(shown, name) === undefined && gains([there, shown]);
+};
+
+/** Writes pointers without the names that redaction took away: a name may be a secret as a value may. */
+const pointersShown = (sides: readonly Side[]): ((pointer: string) => string) => {
+  const records = sides.map(({ there, shown }) => ({ top: [there, shown] as Level, isRenamed: createRenamed() }));
+  return (pointer) => {
+    let levels = records.map(({ top, isRenamed }) => ({ level: top, isRenamed }));
+    let path = '';
+    for (const name of pointerNames(pointer)) {
+      const hides = levels.some(({ level, isRenamed }) => isRenamed(level, name));
+      path += pointerStep(hides ? secretMarker('name') : name);
+      levels = levels.map(({ level: [there, shown], isRenamed }) => ({
+        level: [memberOf(there, name), memberOf(shown, name)],
+        isRenamed,
+      }));
+    }
+    return path;
+  };
 };
 
 const textsOf = (pointer: string, left: Side, right: Side): Pick<FieldDifference, 'before' | 'after'> => {
@@ -102,7 +119,7 @@ export interface ShownChange {
 export const shownChange = (engine: Engine, change: Change, classification: Classification): ShownChange => {
   const [left, right] = [sideOf(engine, change.before), sideOf(engine, change.after)];
   const redacted = [left, right].filter(({ there, shown }) => there !== shown);
-  const shown = (pointer: string): string => (redacted.length === 0 ? pointer : shownPointer(pointer, redacted));
+  const shown = redacted.length === 0 ? (pointer: string) => pointer : pointersShown(redacted);
   const isDangerous = (pointer: string): boolean => classification.pointers.some((it) => overlaps(it, pointer));
   // A flood of harmless members must not push the dangerous one off the card.
   const dangerous = new Set(classification.pointers.length === 0 ? [] : change.pointers.filter(isDangerous));

@@ -1,16 +1,14 @@
 import type { NodeAt } from '../tree/coordinates.js';
 import type { RelayStore, ScopeFacts, StoredEntry, StoredSnapshot } from './store.js';
+import { countBytes, noBytes, sumOfBytes, totalBytes, type ByteCounts } from './byte-counts.js';
 import { soon } from './soon.js';
 import { createWatchers } from './watchers.js';
 
-interface Log {
+interface Log extends ByteCounts {
   readonly facts: Pick<ScopeFacts, 'scopeId' | 'genesis' | 'opener'>;
   readonly entries: StoredEntry[];
   readonly byHash: Map<string, number>;
   readonly nodes: Map<string, Uint8Array>;
-  readonly collections: Map<string, number>;
-  readonly devices: Map<string, number>;
-  bytes: number;
   snapshot: StoredSnapshot | undefined;
 }
 
@@ -25,15 +23,6 @@ export const createMemoryStore = (): RelayStore => {
     if (log === undefined) throw new TypeError(`The scope ${scopeId} was not opened.`);
     return log;
   };
-  const count = (log: Log, { collection, deviceId }: StoredEntry, bytes: number) => {
-    log.bytes += bytes;
-    log.devices.set(deviceId, (log.devices.get(deviceId) ?? 0) + bytes);
-    if (collection !== '') log.collections.set(collection, (log.collections.get(collection) ?? 0) + bytes);
-  };
-  const sumOf = (counted: readonly Log[]) => ({
-    scopes: counted.length,
-    bytes: counted.reduce((sum, log) => sum + log.bytes, 0),
-  });
 
   return {
     open: ({ scopeId, genesis, opener }) =>
@@ -44,9 +33,7 @@ export const createMemoryStore = (): RelayStore => {
           entries: [],
           byHash: new Map(),
           nodes: new Map(),
-          collections: new Map(),
-          devices: new Map(),
-          bytes: 0,
+          ...noBytes(),
           snapshot: undefined,
         });
         return true;
@@ -56,12 +43,8 @@ export const createMemoryStore = (): RelayStore => {
         const log = logs.get(scopeId);
         return log && { ...log.facts, size: log.entries.length, bytes: log.bytes };
       }),
-    openedBy: (opener) => soon(() => sumOf([...logs.values()].filter((log) => log.facts.opener === opener))),
-    totals: () =>
-      soon(() => {
-        const all = [...logs.values()];
-        return { ...sumOf(all), largest: Math.max(0, ...all.map(({ bytes }) => bytes)) };
-      }),
+    openedBy: (opener) => soon(() => sumOfBytes([...logs.values()].filter((log) => log.facts.opener === opener))),
+    totals: () => soon(() => totalBytes([...logs.values()])),
     append: (scopeId, { after, entries, nodes }) =>
       soon(() => {
         const log = logOf(scopeId);
@@ -70,7 +53,7 @@ export const createMemoryStore = (): RelayStore => {
           // A copy: the caller's buffer is its own.
           log.entries.push({ ...entry, bytes: entry.bytes && Uint8Array.from(entry.bytes) });
           log.byHash.set(`${entry.kind} ${entry.hash}`, entry.sequence);
-          count(log, entry, entry.bytes?.length ?? 0);
+          countBytes(log, entry, entry.bytes?.length ?? 0);
         }
         for (const node of nodes) log.nodes.set(nameOf(node), Uint8Array.from(node.hash));
         tell(scopeId, log.entries.length);
@@ -126,7 +109,7 @@ export const createMemoryStore = (): RelayStore => {
         log.entries.forEach((entry, index) => {
           if (entry.sequence > upTo || entry.kind === 'control' || entry.bytes === undefined) return;
           freed += entry.bytes.length;
-          count(log, entry, -entry.bytes.length);
+          countBytes(log, entry, -entry.bytes.length);
           log.entries[index] = { ...entry, bytes: undefined };
         });
         return freed;

@@ -1,5 +1,6 @@
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type ConnectionOptions } from '@nats-io/transport-node';
+import { sumOfBytes, totalBytes } from './byte-counts.js';
 import { createBodies } from './nats/bodies.js';
 import { createFollower } from './nats/follower.js';
 import type { LoggedEntry } from './nats/operation.js';
@@ -79,10 +80,6 @@ export const openNatsStore = async (options: NatsStoreOptions): Promise<RelaySto
     ...entry,
     bytes: body.length === 0 ? undefined : await bodies.get(body),
   });
-  const sumOf = (some: readonly ScopeState[]) => ({
-    scopes: some.length,
-    bytes: some.reduce((total, { bytes }) => total + bytes, 0),
-  });
 
   return {
     open: ({ scopeId, genesis, opener }) =>
@@ -94,12 +91,11 @@ export const openNatsStore = async (options: NatsStoreOptions): Promise<RelaySto
     },
     openedBy: async (opener) => {
       await follower.sync();
-      return sumOf([...states.values()].filter(({ facts }) => facts.opener === opener));
+      return sumOfBytes([...states.values()].filter(({ facts }) => facts.opener === opener));
     },
     totals: async () => {
       await follower.sync();
-      const all = [...states.values()];
-      return { ...sumOf(all), largest: all.reduce((most, { bytes }) => Math.max(most, bytes), 0) };
+      return totalBytes([...states.values()]);
     },
     append: async (scopeId, { after, entries, nodes }) => {
       if ((await fresh(scopeId)).entries.length !== after) return 'conflict';

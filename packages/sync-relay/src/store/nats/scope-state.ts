@@ -1,10 +1,11 @@
+import { countBytes, noBytes, type ByteCounts } from '../byte-counts.js';
 import type { ScopeFacts } from '../store.js';
 import type { Attempt, LoggedEntry, Operation } from './operation.js';
 
 type Snapshot = Omit<Extract<Operation, { do: 'snapshot' }>, 'do' | 'scopeId'>;
 
 /** A scope as its operations made it; without bytes. */
-export interface ScopeState {
+export interface ScopeState extends ByteCounts {
   readonly facts: Pick<ScopeFacts, 'scopeId' | 'genesis' | 'opener'>;
   /** An entry whose bytes were dropped has no body. */
   readonly entries: LoggedEntry[];
@@ -12,21 +13,12 @@ export interface ScopeState {
   readonly byHash: Map<string, number>;
   /** Hashes of the tree, by level and index. */
   readonly nodes: Map<string, Uint8Array>;
-  readonly devices: Map<string, number>;
-  readonly collections: Map<string, number>;
-  bytes: number;
   snapshot: Snapshot | undefined;
   /** The latest attempts that counted. */
   readonly recent: Set<string>;
 }
 
 const recentAttempts = 256;
-
-const count = (state: ScopeState, { collection, deviceId }: LoggedEntry, bytes: number) => {
-  state.bytes += bytes;
-  state.devices.set(deviceId, (state.devices.get(deviceId) ?? 0) + bytes);
-  if (collection !== '') state.collections.set(collection, (state.collections.get(collection) ?? 0) + bytes);
-};
 
 const isPrunable = ({ kind, sequence, body }: LoggedEntry, upTo: number): boolean =>
   sequence <= upTo && kind !== 'control' && body.length > 0;
@@ -42,7 +34,7 @@ const change = (state: ScopeState, operation: Operation): boolean => {
     for (const entry of operation.entries) {
       state.entries.push(entry);
       state.byHash.set(`${entry.kind} ${entry.hash}`, entry.sequence);
-      count(state, entry, entry.length);
+      countBytes(state, entry, entry.length);
     }
     for (const [level, index, hash] of operation.nodes) {
       state.nodes.set(`${level}/${index}`, Buffer.from(hash, 'base64'));
@@ -53,7 +45,7 @@ const change = (state: ScopeState, operation: Operation): boolean => {
     state.snapshot = operation;
   } else if (operation.do === 'prune') {
     for (const entry of prunable(state, operation.upTo)) {
-      count(state, entry, -entry.length);
+      countBytes(state, entry, -entry.length);
       state.entries[entry.sequence - 1] = { ...entry, length: 0, body: [] };
     }
   }
@@ -65,9 +57,7 @@ const emptyState = (facts: ScopeState['facts']): ScopeState => ({
   entries: [],
   byHash: new Map(),
   nodes: new Map(),
-  devices: new Map(),
-  collections: new Map(),
-  bytes: 0,
+  ...noBytes(),
   snapshot: undefined,
   recent: new Set(),
 });

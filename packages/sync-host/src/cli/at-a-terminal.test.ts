@@ -1,25 +1,17 @@
-import { createMemoryStore, createRelay, type Relay } from '@sourceos/sync-relay';
+import { createMemoryStore, createRelay } from '@sourceos/sync-relay';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createCliStage, type CliStage } from './testing/cli-stage.js';
+import { startCliStage, type CliStage } from './testing/cli-stage.js';
 import { runProgramHere, startProgram } from './testing/in-process.js';
 
 // Each command opens a device anew, and other tests run beside these.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let relay: Relay;
 let stage: CliStage;
 beforeAll(async () => {
-  relay = await createRelay({
-    name: 'test',
-    secretKey: new Uint8Array(32).fill(12),
-    store: createMemoryStore(),
-    port: 0,
-  });
-  stage = createCliStage(relay.url);
+  stage = await startCliStage((options) => createRelay({ ...options, store: createMemoryStore() }));
 });
 afterAll(async () => {
-  await relay.close();
-  stage.remove();
+  await stage.end();
 });
 
 describe('a passphrase at a terminal', () => {
@@ -71,7 +63,7 @@ describe('joining by messages that a person carries', () => {
   };
 
   beforeAll(async () => {
-    expect(await stage.device('ada').run('init', '--relay', relay.url)).toMatchObject({ code: 0 });
+    expect(await stage.device('ada').run('init', '--relay', stage.relayUrl)).toMatchObject({ code: 0 });
     expect(await stage.device('ada').run('sync')).toMatchObject({ code: 0 });
   });
 
@@ -113,7 +105,7 @@ describe('joining by messages that a person carries', () => {
 
   it('needs a terminal, or somebody who gives the comparison up', async () => {
     const given = ['--folder', stage.device('cleo').folder, '--key-file', 'device.key'];
-    const alone = await runProgramHere([...given, 'join', '--relay', relay.url]);
+    const alone = await runProgramHere([...given, 'join', '--relay', stage.relayUrl]);
     expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') as string });
     const pasted = await runProgramHere([...given, 'join', '--paste', '--yes']);
     expect(pasted).toMatchObject({ code: 2, stderr: expect.stringContaining('terminal') as string });

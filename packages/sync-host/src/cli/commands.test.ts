@@ -1,29 +1,23 @@
 import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMemoryStore, createRelay, type Relay } from '@sourceos/sync-relay';
+import { createMemoryStore, createRelay } from '@sourceos/sync-relay';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createCliStage, type CliDevice, type CliStage } from './testing/cli-stage.js';
+import { startCliStage, type CliDevice, type CliStage } from './testing/cli-stage.js';
 
 // Each command opens a device anew, and other tests run beside these.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const startRelay = (port = 0): Promise<Relay> =>
-  createRelay({ name: 'test', secretKey: new Uint8Array(32).fill(11), store: createMemoryStore(), port });
-
-let relay: Relay;
 let stage: CliStage;
 let ada: CliDevice;
 let bob: CliDevice;
 let recoveryKey: string;
 beforeAll(async () => {
-  relay = await startRelay();
-  stage = createCliStage(relay.url);
+  stage = await startCliStage((options) => createRelay({ ...options, store: createMemoryStore() }));
   ({ recoveryKey } = await stage.joined('ada', 'bob'));
   [ada, bob] = [stage.device('ada'), stage.device('bob')];
 });
 afterAll(async () => {
-  await relay.close();
-  stage.remove();
+  await stage.end();
 });
 
 const id = (name: string): string => `urn:srcos:shell-profile:${name}`;
@@ -193,9 +187,7 @@ describe('doctor', () => {
 
 describe('a relay that lost what it had', () => {
   it('is said so, and trusted again by a person’s word alone', async () => {
-    const { port } = new URL(relay.url);
-    await relay.close();
-    relay = await startRelay(Number(port));
+    await stage.loseRelay();
     expect(await ada.run('sync')).toMatchObject({ code: 3 });
     const doctor = await ada.run('doctor');
     expect(doctor).toMatchObject({ code: 1 });

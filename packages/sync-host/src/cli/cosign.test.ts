@@ -1,25 +1,17 @@
-import { createMemoryStore, createRelay, type Relay } from '@sourceos/sync-relay';
+import { createMemoryStore, createRelay } from '@sourceos/sync-relay';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createCliStage, type CliDevice, type CliStage } from './testing/cli-stage.js';
+import { startCliStage, type CliDevice, type CliStage } from './testing/cli-stage.js';
 
-let relay: Relay;
 let stage: CliStage;
 let ada: CliDevice;
 let bob: CliDevice;
 beforeAll(async () => {
-  relay = await createRelay({
-    name: 'test',
-    secretKey: new Uint8Array(32).fill(13),
-    store: createMemoryStore(),
-    port: 0,
-  });
-  stage = createCliStage(relay.url);
+  stage = await startCliStage((options) => createRelay({ ...options, store: createMemoryStore() }));
   await stage.joined('ada', 'bob');
   [ada, bob] = [stage.device('ada'), stage.device('bob')];
 });
 afterAll(async () => {
-  await relay.close();
-  stage.remove();
+  await stage.end();
 });
 
 interface Pending {
@@ -83,7 +75,7 @@ it('has two people hold a root together: each change waits until both signed it'
   expect(await bob.run('cosign')).toMatchObject({ code: 0, stdout: 'Nothing waits for signatures.\n' });
 
   // Neither admits alone, and nobody is admitted before both did.
-  const joining = stage.device('cleo').at(['join', '--relay', relay.url, '--yes']);
+  const joining = stage.device('cleo').at(['join', '--relay', stage.relayUrl, '--yes']);
   const ticket = await joining.said('Ticket: ');
   expect(await ada.json<object>('admit', ticket, '--yes')).toMatchObject({ exit: 1, missing: 1, sent: true });
   expect((await ada.json<{ members: object[] }>('members')).members).toHaveLength(2);

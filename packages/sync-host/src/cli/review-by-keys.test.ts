@@ -1,26 +1,18 @@
 import { chmodSync } from 'node:fs';
-import { createMemoryStore, createRelay, type Relay } from '@sourceos/sync-relay';
+import { createMemoryStore, createRelay } from '@sourceos/sync-relay';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCliStage, type CliStage } from './testing/cli-stage.js';
+import { startCliStage, type CliStage } from './testing/cli-stage.js';
 
 // Each command opens a device anew, and other tests run beside these.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let relay: Relay;
 let stage: CliStage;
 beforeAll(async () => {
-  relay = await createRelay({
-    name: 'test',
-    secretKey: new Uint8Array(32).fill(11),
-    store: createMemoryStore(),
-    port: 0,
-  });
-  stage = createCliStage(relay.url);
+  stage = await startCliStage((options) => createRelay({ ...options, store: createMemoryStore() }));
   await stage.joined('ada', 'bob');
 });
 afterAll(async () => {
-  await relay.close();
-  stage.remove();
+  await stage.end();
 });
 
 interface Items {

@@ -1,17 +1,11 @@
 import { createMemoryStore, createRelay } from '@sourceos/sync-relay';
 import { expect, it } from 'vitest';
-import { createCliStage } from './testing/cli-stage.js';
+import { startCliStage } from './testing/cli-stage.js';
 
 const id = 'urn:srcos:shell-profile:watched';
 
 it('tells what comes while it watches, carries on what it decided, and ends when it is told to', async () => {
-  const relay = await createRelay({
-    name: 'test',
-    secretKey: new Uint8Array(32).fill(14),
-    store: createMemoryStore(),
-    port: 0,
-  });
-  const stage = createCliStage(relay.url);
+  const stage = await startCliStage((options) => createRelay({ ...options, store: createMemoryStore() }));
   try {
     await stage.joined('ada', 'bob');
     const [ada, bob] = [stage.device('ada'), stage.device('bob')];
@@ -33,7 +27,6 @@ it('tells what comes while it watches, carries on what it decided, and ends when
     expect(logged.objects.length).toBeGreaterThan(1);
     expect(await ada.run('get', 'shell', id)).toMatchObject({ code: 0 });
   } finally {
-    await relay.close();
-    stage.remove();
+    await stage.end();
   }
 }, 120_000);

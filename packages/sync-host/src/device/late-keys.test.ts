@@ -15,17 +15,7 @@ describe('what a device cannot read yet', () => {
     const ada = await world.first('ada', options);
     const bobStore = createMemoryStore();
     const bobKeys = await world.keyring('bob', bobStore);
-    const lease = world.record(
-      {
-        kind: 'lease',
-        agentId: 'urn:srcos:agent:helper',
-        grantorId: ada.keyring.personId,
-        collections: ['*'],
-        from: start,
-        expires: start + 1_000,
-      },
-      [ada.keyring.signingSecret],
-    );
+    const lease = world.lease(ada.keyring, 'urn:srcos:agent:helper', start, start + 1_000);
     valueOf(await ada.scope.addControl([world.member(bobKeys), lease]));
     valueOf(ada.scope.write([note('a', 'before Bob had the key')]));
     valueOf(await ada.scope.sync());

@@ -244,10 +244,8 @@ describe('the quarantine', () => {
   it('lets nothing go by a replay alone, and what a new trust allows by itself', async () => {
     const { ada, bob, time, world, scopeId } = await poisoned();
     expect(valueOf(bob.quarantine.replay(scopeId, 'all'))).toMatchObject({ changed: [], stays: 1 });
-    const { personId, signingSecret } = ada.keyring;
     const now = time.now();
-    const lease = { agentId: robo, grantorId: personId, collections: ['*'], from: now - 1, expires: now + 60_000 };
-    valueOf(await ada.scope.addControl([world.record({ kind: 'lease', ...lease }, [signingSecret])]));
+    valueOf(await ada.scope.addControl([world.lease(ada.keyring, robo, now - 1, now + 60_000)]));
     await synced(ada, bob);
     expect(bob.scope.replica.view('test.notes', 'urn:srcos:note:a')?.record).toEqual({ body: 'by an agent' });
     expect(valueOf(bob.quarantine.list())).toEqual([]);
@@ -292,10 +290,8 @@ describe('the quarantine', () => {
     const { ada, bob, time, world, scopeId } = await poisoned();
     const [item] = valueOf(bob.quarantine.list());
     valueOf(bob.quarantine.discard(scopeId, item?.writeId ?? ''));
-    const { personId, signingSecret } = ada.keyring;
     const now = time.now();
-    const lease = { agentId: robo, grantorId: personId, collections: ['*'], from: now - 1, expires: now + 60_000 };
-    valueOf(await ada.scope.addControl([world.record({ kind: 'lease', ...lease }, [signingSecret])]));
+    valueOf(await ada.scope.addControl([world.lease(ada.keyring, robo, now - 1, now + 60_000)]));
     await synced(ada, bob);
     expect(bob.scope.replica.view('test.notes', 'urn:srcos:note:a')?.record).toEqual({ body: 'by an agent' });
     expect(bob.quarantine.show(scopeId, item?.writeId ?? '')).toMatchObject({ ok: false, code: 'not_apart' });

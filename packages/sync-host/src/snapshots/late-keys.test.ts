@@ -13,17 +13,7 @@ it('what a device could not read when it came is read from a snapshot where the 
   const { scopeId } = world;
   const store = createMemoryStore();
   const keys = await world.keyring('bob', store);
-  const lease = world.record(
-    {
-      kind: 'lease',
-      agentId: 'urn:srcos:agent:helper',
-      grantorId: ada.keyring.personId,
-      collections: ['*'],
-      from: start,
-      expires: start + 1_000,
-    },
-    [ada.keyring.signingSecret],
-  );
+  const lease = world.lease(ada.keyring, 'urn:srcos:agent:helper', start, start + 1_000);
   valueOf(await ada.scope.addControl([world.member(keys), lease]));
   valueOf(await ada.scope.sync());
   const bob = await world.join('bob', { ...options, store });

@@ -73,6 +73,8 @@ export interface HostWorld {
   readonly genesis: Uint8Array;
   /** Signs a control record with the root's key, or with others. */
   readonly record: (body: WithoutScope, keys?: readonly Uint8Array[]) => Uint8Array;
+  /** The lease of an agent over all collections, by a keyring's person, in milliseconds since 1970. */
+  readonly lease: (grantor: Keyring, agentId: string, from: number, expires: number) => Uint8Array;
   /** The record that makes a keyring's device a member. */
   readonly member: (keyring: Keyring) => Uint8Array;
   /** An epoch under a key that its number and label determine, wrapped for some. */
@@ -159,6 +161,8 @@ export const createHostWorld = (label = 'garden', kind: 'workspace' | 'profile' 
     scopeId,
     genesis,
     record,
+    lease: ({ personId: grantorId, signingSecret }, agentId, from, expires) =>
+      record({ kind: 'lease', agentId, grantorId, collections: ['*'], from, expires }, [signingSecret]),
     member,
     epoch,
     removal: (deviceId, last) => record({ kind: 'removal', deviceId, last, keeps: [] }),

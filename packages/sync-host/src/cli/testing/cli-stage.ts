@@ -13,17 +13,30 @@ export interface CliDevice {
   readonly at: (args: readonly string[], env?: NodeJS.ProcessEnv) => Started;
 }
 
-/** A folder for files, and devices by name. */
+/** A relay, a folder for files, and devices by name. */
 export interface CliStage {
+  readonly relayUrl: string;
+  /** Starts the relay again, at its place and with its key, without anything that it had. */
+  readonly loseRelay: () => Promise<void>;
   readonly device: (name: string) => CliDevice;
   readonly file: (name: string, content: unknown) => string;
   /** Has a device begin a profile, and others join it. */
   readonly joined: (first: string, ...others: readonly string[]) => Promise<{ readonly recoveryKey: string }>;
-  readonly remove: () => void;
+  readonly end: () => Promise<void>;
 }
 
+/** A relay that a test starts: one that is new at a port, or at any where the port is 0. */
+export type StartRelay = (options: {
+  readonly name: string;
+  readonly secretKey: Uint8Array;
+  readonly port: number;
+}) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+
 /** Devices that meet at a relay. */
-export const createCliStage = (relayUrl: string): CliStage => {
+export const startCliStage = async (createRelay: StartRelay): Promise<CliStage> => {
+  const startRelay = (port: number) => createRelay({ name: 'test', secretKey: new Uint8Array(32).fill(11), port });
+  let relay = await startRelay(0);
+  const relayUrl = relay.url;
   const { folder, remove } = temporaryFolder();
   const device = (name: string): CliDevice => {
     const own = join(folder, name);
@@ -40,6 +53,11 @@ export const createCliStage = (relayUrl: string): CliStage => {
     };
   };
   return {
+    relayUrl,
+    loseRelay: async () => {
+      await relay.close();
+      relay = await startRelay(Number(new URL(relayUrl).port));
+    },
     device,
     file: (name, content) => {
       const path = join(folder, name);
@@ -57,6 +75,9 @@ export const createCliStage = (relayUrl: string): CliStage => {
       }
       return begun;
     },
-    remove,
+    end: async () => {
+      await relay.close();
+      remove();
+    },
   };
 };

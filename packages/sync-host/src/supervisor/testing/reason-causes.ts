@@ -119,9 +119,7 @@ export const reasonCausesWith = (domains: DomainEngines): Readonly<Record<Reason
       detail: 'lease_expired',
       told: async () => {
         const { ada, bob, time, world } = await pair([highNotes]);
-        const { personId, signingSecret } = ada.keyring;
-        const lease = { agentId: robo, grantorId: personId, collections: ['*'], from: start, expires: start + 60_000 };
-        valueOf(await ada.scope.addControl([world.record({ kind: 'lease', ...lease }, [signingSecret])]));
+        valueOf(await ada.scope.addControl([world.lease(ada.keyring, robo, start, start + 60_000)]));
         await time.pass(120_000);
         valueOf(ada.supervisor.write(notes, [{ ...note('a', 'too late'), authorId: robo }]));
         await synced(ada, bob);
